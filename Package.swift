@@ -1,0 +1,152 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The layers and who may import whom: docs/ARCHITECTURE.md. SwiftPM enforces the table below when it is
+// run with --explicit-target-dependency-import-check error, as `make` does.
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A Swift module at `Sources/<layer>/<name>`.
+func module(_ layer: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)",
+        swiftSettings: strict + [.strictMemorySafety()])
+}
+
+/// A C module at `Sources/C/<name>`: shims, generated C, kernels; `libraries` are linked.
+func cModule(_ name: String, _ dependencies: [Target.Dependency] = [], libraries: [String] = []) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/C/\(name)",
+        linkerSettings: libraries.map { .linkedLibrary($0) })
+}
+
+func command(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(
+        name: name, dependencies: dependencies, path: "Sources/Commands/\(name)",
+        swiftSettings: strict + [.strictMemorySafety()])
+}
+
+/// Tests of module `name`, at `Tests/<name>Tests`.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, path: "Tests/\(name)Tests",
+        swiftSettings: strict)
+}
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let service: [Target.Dependency] = [
+    "RPCCore", "Messages", "Identity", "Policy", "AuditLog", "Crypto", "Keyring", "Database", "Artifacts",
+    "Observability", "Jobs", grdb,
+]
+
+let package = Package(
+    name: "mizan",
+    products: [
+        .executable(name: "mizan-server", targets: ["mizan-server"]),
+        .executable(name: "mizan-worker", targets: ["mizan-worker"]),
+        .executable(name: "mizanctl", targets: ["mizanctl"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        // C: declarations, shims and generated code
+        cModule("CLinux"),
+        cModule("COpenSSL", libraries: ["ssl", "crypto"]),
+        cModule("CNghttp2", libraries: ["nghttp2"]),
+        cModule("CProtobufC", libraries: ["protobuf-c"]),
+        cModule("CMizanProtos", ["CProtobufC"]),
+        cModule("CSQLite", libraries: ["sqlite3", "crypto"]),
+        cModule("CLMDB", libraries: ["lmdb"]),
+        cModule("COnnxRuntime"),
+        cModule("CLightGBM"),
+        cModule("CDuckDB"),
+
+        // Transport
+        module("Transport", "Sockets", ["CLinux"]),
+        module("Transport", "TLS", ["COpenSSL", "Sockets"]),
+        module("Transport", "HTTP2", ["CNghttp2", "Sockets"]),
+
+        // RPC
+        module("RPC", "RPCCore"),
+        module("RPC", "Messages", ["CProtobufC", "CMizanProtos", "RPCCore"]),
+        module("RPC", "RPCServer", ["Sockets", "TLS", "HTTP2", "RPCCore", "Messages", logging]),
+        module("RPC", "RPCClient", ["Sockets", "TLS", "HTTP2", "RPCCore", "Messages"]),
+
+        // Keys
+        module("Keys", "Crypto", ["COpenSSL"]),
+        module("Keys", "Keyring", ["Crypto", grdb]),
+
+        // Storage
+        module("Storage", "Database", ["CSQLite", "Crypto", grdb]),
+        module("Storage", "Artifacts", ["Crypto", "CLinux"]),
+        module("Storage", "OnlineStore", ["CLMDB", "Crypto"]),
+
+        // Trust
+        module("Trust", "Identity", ["Crypto", "RPCCore"]),
+        module("Trust", "AuditLog", ["Crypto", "Database", "RPCCore", grdb]),
+        module("Trust", "Policy", ["Database", "AuditLog", "RPCCore", grdb]),
+
+        // Compute
+        module("Compute", "Tensors"),
+        module("Compute", "Statistics", ["Tensors"]),
+        module("Compute", "Joins", ["Tensors"]),
+        module("Compute", "Forests", ["Tensors"]),
+        module("Compute", "OnnxSessions", ["Tensors", "COnnxRuntime", "CLinux"]),
+        module("Compute", "Devices", ["CLinux"]),
+        module("Compute", "Tables", ["Tensors", "CDuckDB", "CLinux"]),
+        module("Compute", "Learners", ["Tensors", "CLightGBM", "CLinux"]),
+
+        // Operations
+        module("Operations", "Configuration", [yams]),
+        module("Operations", "Observability", [logging]),
+        module("Operations", "WorkerProtocol", ["Tensors", "CLinux"]),
+        module("Operations", "Jobs", ["WorkerProtocol", "Database", "AuditLog", "RPCCore", "Observability", "CLinux", grdb]),
+
+        // Services: never each other
+        module("Services", "Features", service + ["OnlineStore", "Tensors", "WorkerProtocol", "Joins"]),
+        module("Services", "Training", service + ["Tensors", "WorkerProtocol", "Devices"]),
+        module("Services", "Models", service + ["Tensors", "Forests", "OnnxSessions", "Statistics", "WorkerProtocol"]),
+        module("Services", "Inference", service + ["Tensors", "Forests", "OnnxSessions"]),
+        module("Services", "Monitoring", service + ["Tensors", "Statistics"]),
+        module("Services", "Pipelines", service + [yams]),
+        module("Services", "Governance", service),
+
+        // Commands
+        command("mizan-server", [
+            "RPCCore", "RPCServer", "Messages", "Identity", "Policy", "AuditLog", "Crypto", "Keyring", "Database",
+            "Artifacts", "OnlineStore", "Configuration", "Observability", "Jobs", "WorkerProtocol", "Devices", "Tensors",
+            "Features", "Training", "Models", "Inference", "Monitoring", "Pipelines", "Governance", "Sockets", arguments,
+            logging,
+        ]),
+        command("mizan-worker", ["WorkerProtocol", "Tensors", "Tables", "Learners", "Joins", "Forests", "Statistics", "Devices"]),
+        command("mizanctl", [
+            "RPCCore", "RPCClient", "Messages", "Identity", "Crypto", "Keyring", "Configuration", "AuditLog", arguments, yams,
+        ]),
+
+        tests("RPCCore"), tests("Messages", ["RPCCore"]),
+        tests("RPCServer", ["RPCCore", "RPCClient", "Messages", "Crypto", "Identity"]),
+        tests("Crypto"), tests("Keyring", ["Crypto"]),
+        tests("Database", ["Crypto", "CSQLite", grdb]), tests("Artifacts", ["Crypto"]), tests("OnlineStore", ["Crypto"]),
+        tests("Identity", ["Crypto", "RPCCore"]), tests("AuditLog", ["Crypto", "Database", "RPCCore", grdb]),
+        tests("Policy", ["Database", "AuditLog", "Crypto", "RPCCore", grdb]),
+        tests("Tensors"), tests("Statistics", ["Tensors"]), tests("Joins", ["Tensors"]), tests("Forests", ["Tensors"]),
+        tests("OnnxSessions", ["Tensors"]), tests("Tables", ["Tensors"]), tests("Learners", ["Tensors", "Forests"]),
+        tests("Devices"),
+        tests("Configuration"), tests("Observability"), tests("WorkerProtocol", ["Tensors"]),
+        tests("Jobs", ["WorkerProtocol", "Database", "AuditLog", "Crypto", "RPCCore", "Observability", grdb]),
+    ],
+    swiftLanguageModes: [.v6]
+)

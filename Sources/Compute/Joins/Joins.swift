@@ -1,0 +1,1 @@
+// Joins: being laid.

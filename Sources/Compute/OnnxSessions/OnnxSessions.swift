@@ -1,0 +1,1 @@
+// OnnxSessions: being laid.

@@ -1,0 +1,1 @@
+// RPCClient: being laid.

@@ -1,0 +1,1 @@
+// RPCCore: being laid.

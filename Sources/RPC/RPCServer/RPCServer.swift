@@ -1,0 +1,1 @@
+// RPCServer: being laid.

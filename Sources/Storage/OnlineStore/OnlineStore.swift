@@ -1,0 +1,1 @@
+// OnlineStore: being laid.
