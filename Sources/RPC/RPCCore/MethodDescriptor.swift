@@ -1,0 +1,47 @@
+/// Which sides of a call send more than one message.
+package enum CallKind: Sendable, Hashable {
+    case unary, clientStreaming, serverStreaming, bidirectional
+}
+
+/// How a call that succeeds is entered into the audit log.
+package enum AuditClass: Sendable, Hashable {
+    /// Nothing is entered (refusals always are).
+    case none
+    /// A read of data, aggregated per principal, resource and second.
+    case access
+    /// A change: one leaf, in the transaction of the change itself.
+    case change
+}
+
+/// What the contract says of one method: its name, its shape and what it asks of its caller.
+package struct MethodDescriptor: Sendable, Hashable {
+    /// Full name of the service, such as `mizan.v1.FeatureService`.
+    package let service: String
+    /// Name of the method, such as `PushFeatures`.
+    package let name: String
+    package let kind: CallKind
+    /// The permission a caller needs on the resource of the call, such as `features.write`. Health and reflection
+    /// declare `public`: any authenticated principal. A method that declares nothing cannot be registered.
+    package let permission: String
+    package let auditClass: AuditClass
+    /// Whether a client may send the call again when it cannot know if it was carried out.
+    package let isIdempotent: Bool
+
+    package init(
+        service: String, name: String, kind: CallKind, permission: String, auditClass: AuditClass = .none,
+        isIdempotent: Bool = false
+    ) {
+        self.service = service
+        self.name = name
+        self.kind = kind
+        self.permission = permission
+        self.auditClass = auditClass
+        self.isIdempotent = isIdempotent
+    }
+
+    /// The `:path` of the call: `/<service>/<method>`.
+    package var path: String { "/\(service)/\(name)" }
+
+    /// The permission that every authenticated principal has.
+    package static let publicPermission = "public"
+}

@@ -1,0 +1,45 @@
+/// Who is calling, as proved by the connection (and later by a token on top of it).
+package final class Principal: Sendable, Hashable {
+    /// The identity itself: the SPIFFE id of the certificate, such as `spiffe://bank.internal/person/amal`.
+    package let id: String
+    /// The person behind it: itself for a person, the answerable person for a workload.
+    package let person: String
+
+    package init(id: String, person: String) {
+        self.id = id
+        self.person = person
+    }
+
+    package static func == (left: Principal, right: Principal) -> Bool {
+        left.id == right.id && left.person == right.person
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(id)
+        hasher.combine(person)
+    }
+}
+
+/// The other end of a connection, before anyone says who it is.
+package struct Peer: Sendable, Hashable {
+    /// Address and port, or the path of a Unix-domain socket.
+    package let address: String
+    /// The leaf certificate it presented and proved to hold the key of, DER; nil on a transport without one.
+    package let certificate: [UInt8]?
+
+    package init(address: String, certificate: [UInt8]?) {
+        self.address = address
+        self.certificate = certificate
+    }
+}
+
+/// Turns a peer into a principal, once per connection. Refusing throws `UNAUTHENTICATED`.
+package protocol PeerAuthenticator: Sendable {
+    func principal(of peer: Peer) throws(RPCError) -> Principal
+}
+
+/// Says whether a principal may call a method on a resource, once per call, on the loop: it must not block.
+/// Refusing throws `PERMISSION_DENIED` and enters the refusal into the audit log.
+package protocol CallAuthorizer: Sendable {
+    func authorize(_ principal: Principal, method: MethodDescriptor, resource: String) throws(RPCError)
+}

@@ -1,1 +1,0 @@
-// RPCCore: being laid.
