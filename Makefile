@@ -1,0 +1,48 @@
+# Every habit has a command: `make help` lists them. A failed check prints the command that mends it.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+# An import that Package.swift does not declare fails the build: the layers of docs/ARCHITECTURE.md.
+SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
+PYTHON := .native/python/bin/python
+
+.PHONY: help
+help: ## List the targets
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: ## Install and fetch everything the other targets need (quick when done)
+	@Tools/setup/setup.sh all
+
+.PHONY: build
+build: ## Set up, then build the release executables
+	@Tools/setup/setup.sh build
+	$(SWIFT_BUILD) -c release
+
+.PHONY: test
+test: ## Set up, lint, build with warnings as errors, run every test
+	@Tools/setup/setup.sh all
+	@$(MAKE) lint
+	$(SWIFT_BUILD) --build-tests
+	swift test --skip-build --disable-xctest
+
+.PHONY: lint
+lint: ## Check format, words, sizes, imports, documents
+	@Tools/lint/lint.sh
+
+.PHONY: format
+format: ## Mend the format of hand-written Swift
+	@Tools/lint/lint.sh --fix
+
+.PHONY: bench
+bench: build ## Run benchmarks: make bench ONLY='rpc.* infer.mtls'
+	@Tools/setup/setup.sh all
+	@$(PYTHON) Benchmarks/run $(foreach pattern,$(ONLY),'$(pattern)')
+
+.PHONY: clean
+clean: ## Remove what the builds made (not what set-up fetched)
+	rm -rf .build
