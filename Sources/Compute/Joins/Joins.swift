@@ -1,1 +1,0 @@
-// Joins: being laid.
