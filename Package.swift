@@ -95,8 +95,8 @@ let package = Package(
         module("Storage", "OnlineStore", ["CLMDB", "Crypto"]),
 
         // Trust
-        module("Trust", "Identity", ["Crypto", "RPCCore"]),
         module("Trust", "AuditLog", ["Crypto", "Database", "RPCCore", grdb]),
+        module("Trust", "Identity", ["Crypto", "Database", "AuditLog", "RPCCore", grdb]),
         module("Trust", "Policy", ["Database", "AuditLog", "RPCCore", grdb]),
 
         // Compute
@@ -139,14 +139,15 @@ let package = Package(
         .target(name: "Seeds", path: "Tests/Seeds", swiftSettings: strict),
         tests("RPCCore"), tests("Messages", ["RPCCore"]),
         tests("RPCServer", ["RPCCore", "RPCClient", "Messages", "Crypto", "Identity"]),
-        tests("Crypto"), tests("Keyring", ["Crypto"]),
+        tests("Crypto", ["Seeds"]), tests("Keyring", ["Crypto"]),
         tests("Database", ["Crypto", "CSQLite", grdb]), tests("Artifacts", ["Crypto"]), tests("OnlineStore", ["Crypto"]),
-        tests("Identity", ["Crypto", "RPCCore"]), tests("AuditLog", ["Crypto", "Database", "RPCCore", grdb]),
-        tests("Policy", ["Database", "AuditLog", "Crypto", "RPCCore", grdb]),
+        tests("AuditLog", ["Crypto", "Database", "RPCCore", "Seeds", grdb]),
+        tests("Identity", ["Crypto", "Database", "AuditLog", "RPCCore", "Seeds", grdb]),
+        tests("Policy", ["Database", "AuditLog", "Crypto", "RPCCore", "Seeds", grdb]),
         tests("Tensors", ["Seeds"]), tests("Statistics", ["Tensors", "Seeds"]), tests("Joins", ["Tensors", "Seeds"]),
         tests("Forests", ["Tensors", "Seeds"]), tests("OnnxSessions", ["Tensors", "Seeds"]), tests("Tables", ["Tensors"]), tests("Learners", ["Tensors", "Forests"]),
         tests("Devices"),
-        tests("Configuration"), tests("Observability"), tests("WorkerProtocol", ["Tensors"]),
+        tests("Configuration", ["Seeds"]), tests("Observability", ["Seeds", logging]), tests("WorkerProtocol", ["Tensors"]),
         tests("Jobs", ["WorkerProtocol", "Database", "AuditLog", "Crypto", "RPCCore", "Observability", grdb]),
     ],
     swiftLanguageModes: [.v6]

@@ -15,3 +15,4 @@
 #include "mizan_digest.h"
 #include "mizan_ed25519.h"
 #include "mizan_secret.h"
+#include "mizan_x509.h"
