@@ -113,7 +113,7 @@ let package = Package(
         module("Operations", "Configuration", [yams]),
         module("Operations", "Observability", [logging]),
         module("Operations", "WorkerProtocol", ["Tensors", "CLinux"]),
-        module("Operations", "Jobs", ["WorkerProtocol", "Database", "AuditLog", "RPCCore", "Observability", "CLinux", grdb]),
+        module("Operations", "Jobs", ["WorkerProtocol", "Database", "AuditLog", "RPCCore", "Observability", "CLinux", grdb, logging]),
 
         // Services: never each other
         module("Services", "Features", service + ["OnlineStore", "Tensors", "WorkerProtocol", "Joins"]),
@@ -148,7 +148,10 @@ let package = Package(
         tests("Forests", ["Tensors", "Seeds"]), tests("OnnxSessions", ["Tensors", "Seeds"]), tests("Tables", ["Tensors"]), tests("Learners", ["Tensors", "Forests"]),
         tests("Devices"),
         tests("Configuration", ["Seeds"]), tests("Observability", ["Seeds", logging]), tests("WorkerProtocol", ["Tensors"]),
-        tests("Jobs", ["WorkerProtocol", "Database", "AuditLog", "Crypto", "RPCCore", "Observability", grdb]),
+        .executableTarget(
+            name: "ScriptedWorker", dependencies: ["WorkerProtocol", "Tensors"], path: "Tests/ScriptedWorker",
+            swiftSettings: strict),
+        tests("Jobs", ["ScriptedWorker", "Tensors", logging, "WorkerProtocol", "Database", "AuditLog", "Crypto", "RPCCore", "Observability", grdb]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -2,6 +2,7 @@
 #include "CLinuxProcess.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -9,6 +10,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -37,6 +39,23 @@ int clinux_sealed_memory(const char *name, const void *bytes, size_t count) {
 }
 
 int clinux_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC) == 0 ? 0 : -errno; }
+
+int clinux_socket_pair(int ends[2]) {
+    return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == 0 ? 0 : -errno;
+}
+
+int clinux_send_byte(int socket, unsigned char byte) {
+    while (send(socket, &byte, 1, MSG_NOSIGNAL) < 0)
+        if (errno != EINTR) return -errno;
+    return 0;
+}
+
+int clinux_wait_readable(int first, int second) {
+    struct pollfd descriptors[2] = {{first, POLLIN, 0}, {second, POLLIN, 0}};
+    while (poll(descriptors, 2, -1) < 0)
+        if (errno != EINTR) return -errno;
+    return (descriptors[0].revents ? 1 : 0) | (descriptors[1].revents ? 2 : 0);
+}
 
 pid_t clinux_spawn(const char *path, char *const arguments[], char *const environment[], const int *sources,
                    int source_count) {

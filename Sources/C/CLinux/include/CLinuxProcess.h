@@ -16,6 +16,16 @@ pid_t clinux_spawn(const char *path, char *const arguments[], char *const enviro
 /* A pipe whose ends are close-on-exec: ends[0] to read, ends[1] to write. */
 int clinux_pipe(int ends[2]);
 
+/* Two connected stream sockets, close-on-exec. */
+int clinux_socket_pair(int ends[2]);
+
+/* Sends one byte to a socket without raising SIGPIPE. 0, or -errno. */
+int clinux_send_byte(int socket, unsigned char byte);
+
+/* Waits until one of two descriptors can be read or has ended; -1 leaves one out. Returns bit 0 for the first, bit 1
+   for the second. */
+int clinux_wait_readable(int first, int second);
+
 /* Waits for a child. Returns its exit code (0 ... 255), or 256 + the signal that ended it. */
 int clinux_wait(pid_t child);
 

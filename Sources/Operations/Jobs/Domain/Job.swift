@@ -24,12 +24,14 @@ package struct Job: Sendable, Equatable {
     package var failure: WorkerFailure?
     /// What the handler's ``JobHandler/complete(_:result:in:)`` gave, after success.
     package var result: [UInt8]?
+    /// Counts and figures of the result for people, such as `rows`.
+    package var facts: [String: String]
 
     package init(
         id: String, project: String, kind: JobKind, target: String, specification: [UInt8], devices: [String] = [],
         principal: String, person: String, createdTime: Int64, startedTime: Int64? = nil, finishedTime: Int64? = nil,
         state: JobState = .queued, attempt: Int = 0, progress: JobProgress = JobProgress(fraction: 0, message: ""),
-        failure: WorkerFailure? = nil, result: [UInt8]? = nil
+        failure: WorkerFailure? = nil, result: [UInt8]? = nil, facts: [String: String] = [:]
     ) {
         self.id = id
         self.project = project
@@ -47,10 +49,11 @@ package struct Job: Sendable, Equatable {
         self.progress = progress
         self.failure = failure
         self.result = result
+        self.facts = facts
     }
 
     /// AIP resource name.
-    package var name: String { "projects/\(project)/jobs/\(id)" }
+    package var name: String { "projects/\(project)/operations/\(id)" }
 }
 
 package enum JobState: String, Codable, Sendable, CaseIterable {

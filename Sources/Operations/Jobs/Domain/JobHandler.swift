@@ -19,7 +19,7 @@ package protocol JobHandler: Sendable {
 
     /// Publishes the outcome within the transaction that ends the job. Slow work, such as moving the output's
     /// files into place, belongs into ``settle(_:result:)``.
-    /// - Returns: what `Job.result` shall be, and details for the audit leaf.
+    /// - Returns: what `Job.result` and `Job.facts` shall be; the facts also go into the audit leaf.
     func complete(_ job: Job, result: WorkerResult, in db: Database) throws -> JobCompletion
 
     /// Called between the worker's end and `complete`, outside any transaction; must bear being called again.
@@ -39,12 +39,12 @@ extension JobHandler {
 
 package struct JobCompletion: Sendable {
     package var result: [UInt8]
-    /// For the audit leaf: digests, counts, names.
-    package var details: [String: String]
+    /// Digests, counts, names.
+    package var facts: [String: String]
 
-    package init(result: [UInt8], details: [String: String] = [:]) {
+    package init(result: [UInt8], facts: [String: String] = [:]) {
         self.result = result
-        self.details = details
+        self.facts = facts
     }
 }
 

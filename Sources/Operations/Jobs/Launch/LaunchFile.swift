@@ -20,6 +20,27 @@ package import WorkerProtocol
         try opening(path, O_RDONLY | O_DIRECTORY)
     }
 
+    /// A device such as `/dev/null`, to read and write.
+    static func device(_ path: String) throws(WorkerProtocolError) -> LaunchFile {
+        try opening(path, O_RDWR)
+    }
+
+    /// Both ends of a pipe.
+    static func pipe() throws(WorkerProtocolError) -> (reading: LaunchFile, writing: LaunchFile) {
+        var ends: [Int32] = [-1, -1]
+        let status = unsafe clinux_pipe(&ends)
+        guard status == 0 else { throw .systemCall(name: "pipe2", errno: -status) }
+        return (LaunchFile(taking: ends[0]), LaunchFile(taking: ends[1]))
+    }
+
+    /// Two connected sockets.
+    static func socketPair() throws(WorkerProtocolError) -> (LaunchFile, LaunchFile) {
+        var ends: [Int32] = [-1, -1]
+        let status = unsafe clinux_socket_pair(&ends)
+        guard status == 0 else { throw .systemCall(name: "socketpair", errno: -status) }
+        return (LaunchFile(taking: ends[0]), LaunchFile(taking: ends[1]))
+    }
+
     /// Bytes that never touch a disk (unless the machine swaps), sealed against change.
     package static func memory(_ bytes: [UInt8]) throws(WorkerProtocolError) -> LaunchFile {
         let descriptor = unsafe bytes.withUnsafeBytes { buffer in

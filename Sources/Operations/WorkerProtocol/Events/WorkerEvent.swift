@@ -76,6 +76,8 @@ package struct WorkerFailure: Error, Codable, Sendable, Equatable {
 
     package var reason: Reason
     package var message: String
+    /// What to do about it; may be empty.
+    package var hint: String
     package var fields: [FieldViolation]
     package var isTransient: Bool
 
@@ -89,9 +91,12 @@ package struct WorkerFailure: Error, Codable, Sendable, Equatable {
         }
     }
 
-    package init(_ reason: Reason, _ message: String, fields: [FieldViolation] = [], isTransient: Bool = false) {
+    package init(
+        _ reason: Reason, _ message: String, hint: String = "", fields: [FieldViolation] = [], isTransient: Bool = false
+    ) {
         self.reason = reason
         self.message = message
+        self.hint = hint
         self.fields = fields
         self.isTransient = isTransient
     }

@@ -46,6 +46,8 @@ package struct TrainTask: Codable, Sendable, Equatable {
         case table(TableSource)
         /// A random part of the training set, drawn with the task's seed; 0 < fraction < 1.
         case fraction(Double)
+        /// The last part of the training set by a timestamp column; 0 < fraction < 1.
+        case lastFraction(column: String, fraction: Double)
         /// The rows whose timestamp column is not before the time.
         case from(column: String, time: Int64)
     }
