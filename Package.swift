@@ -32,10 +32,12 @@ func command(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 /// Tests of module `name`, at `Tests/<name>Tests`.
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+///
+/// `data` are files and folders in it that tests read where they are.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], data: [String] = []) -> Target {
     .testTarget(
         name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, path: "Tests/\(name)Tests",
-        swiftSettings: strict)
+        exclude: data, swiftSettings: strict)
 }
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
@@ -145,7 +147,7 @@ let package = Package(
         tests("Identity", ["Crypto", "Database", "AuditLog", "RPCCore", "Seeds", grdb]),
         tests("Policy", ["Database", "AuditLog", "Crypto", "RPCCore", "Seeds", grdb]),
         tests("Tensors", ["Seeds"]), tests("Statistics", ["Tensors", "Seeds"]), tests("Joins", ["Tensors", "Seeds"]),
-        tests("Forests", ["Tensors", "Seeds"]), tests("OnnxSessions", ["Tensors", "Seeds"]), tests("Tables", ["Tensors"]), tests("Learners", ["Tensors", "Forests"]),
+        tests("Forests", ["Tensors", "Seeds"], data: ["Fixtures"]), tests("OnnxSessions", ["Tensors", "Seeds"]), tests("Tables", ["Tensors"]), tests("Learners", ["Tensors", "Forests"]),
         tests("Devices"),
         tests("Configuration", ["Seeds"]), tests("Observability", ["Seeds", logging]), tests("WorkerProtocol", ["Tensors"]),
         .executableTarget(

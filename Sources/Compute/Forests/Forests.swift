@@ -1,1 +1,0 @@
-// Forests: being laid.
