@@ -23,6 +23,34 @@ EVP_PKEY *mizan_private_key_from_pem(const unsigned char *pem, size_t count) {
     return key;
 }
 
+static EVP_PKEY *strong_enough(EVP_PKEY *key) {
+    char group[32] = "";
+    int strong = key
+        && (EVP_PKEY_is_a(key, "ED25519") || (EVP_PKEY_is_a(key, "RSA") && EVP_PKEY_get_bits(key) >= 2048)
+            || (EVP_PKEY_is_a(key, "EC") && EVP_PKEY_get_group_name(key, group, sizeof group, NULL) == 1
+                && strcmp(group, SN_X9_62_prime256v1) == 0));
+    ERR_clear_error();
+    if (strong) return key;
+    EVP_PKEY_free(key);
+    return NULL;
+}
+
+EVP_PKEY *mizan_public_key_from_pem(const unsigned char *pem, size_t count) {
+    BIO *bio = mizan_pem_open(pem, count);
+    EVP_PKEY *key = bio ? PEM_read_bio_PUBKEY(bio, NULL, no_passphrase, NULL) : NULL;
+    BIO_free(bio);
+    return strong_enough(key);
+}
+
+EVP_PKEY *mizan_public_key_from_der(const unsigned char *der, size_t count) {
+    const unsigned char *next = der;
+    EVP_PKEY *key = count <= LONG_MAX ? d2i_PUBKEY(NULL, &next, (long)count) : NULL;
+    ERR_clear_error();
+    return key;
+}
+
+void mizan_openssl_free(void *bytes) { OPENSSL_free(bytes); }
+
 // Copies what a memory BIO holds into OpenSSL memory and frees the BIO.
 static int drain(BIO *bio, unsigned char **out, size_t *count) {
     char *bytes = NULL;

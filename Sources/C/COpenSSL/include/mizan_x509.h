@@ -19,6 +19,14 @@ EVP_PKEY *mizan_private_key_from_pem(const unsigned char *pem, size_t count);
 /// The key as unencrypted PKCS#8 PEM, in secret memory. mizan_secret_free(*out, *count).
 int mizan_private_key_pem(const EVP_PKEY *key, unsigned char **out, size_t *count);
 
+/// The first public key of a PEM file; null when there is none, or one that is not on P-256, Ed25519 or RSA of 2,048
+/// bits and more. EVP_PKEY_free.
+EVP_PKEY *mizan_public_key_from_pem(const unsigned char *pem, size_t count);
+EVP_PKEY *mizan_public_key_from_der(const unsigned char *der, size_t count);
+
+/// What is said below to be freed with OPENSSL_free, a macro.
+void mizan_openssl_free(void *bytes);
+
 /// The SubjectPublicKeyInfo of a key, DER. OPENSSL_free.
 int mizan_public_key_der(const EVP_PKEY *key, unsigned char **out, size_t *count);
 
