@@ -73,6 +73,7 @@ let package = Package(
         cModule("CSQLite", libraries: ["sqlite3", "crypto"]),
         cModule("CLMDB", libraries: ["lmdb"]),
         cModule("COnnxRuntime"),
+        cModule("COpenCL"),
         cModule("CLightGBM"),
         cModule("CDuckDB"),
 
@@ -107,7 +108,7 @@ let package = Package(
         module("Compute", "Joins", ["Tensors"]),
         module("Compute", "Forests", ["Tensors"]),
         module("Compute", "OnnxSessions", ["Tensors", "COnnxRuntime", "CLinux"]),
-        module("Compute", "Devices", ["CLinux"]),
+        module("Compute", "Devices", ["COpenCL"]),
         module("Compute", "Tables", ["Tensors", "CDuckDB", "CLinux"]),
         module("Compute", "Learners", ["Tensors", "CLightGBM", "CLinux"]),
 
