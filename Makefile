@@ -27,8 +27,18 @@ build: ## Set up, then build the release executables
 test: ## Set up, lint, build with warnings as errors, run every test
 	@Tools/setup/setup.sh all
 	@$(MAKE) lint
+	@$(MAKE) check-generated
 	$(SWIFT_BUILD) --build-tests
 	swift test --skip-build --disable-xctest
+	clients/python/test.sh
+
+.PHONY: generate
+generate: setup ## Make everything that is made from Protos/
+	clients/python/generate.sh
+
+.PHONY: check-generated
+check-generated: setup ## Check that what is committed was made from Protos/ as they are
+	@clients/python/generate.sh --check
 
 .PHONY: lint
 lint: ## Check format, words, sizes, imports, documents
