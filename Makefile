@@ -30,6 +30,8 @@ test: ## Set up, lint, build with warnings as errors, run every test
 	@$(MAKE) check-generated
 	$(SWIFT_BUILD) --build-tests
 	swift test --skip-build --disable-xctest
+	/usr/bin/python3 Tools/lint/tidy_test.py
+	/usr/bin/python3 Benchmarks/harness_test.py
 	clients/python/test.sh
 
 .PHONY: generate

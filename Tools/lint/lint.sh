@@ -24,7 +24,7 @@ failed=0
 format=$(files 'Sources/*.swift' 'Tests/*.swift' 'Tools/*.swift' | xargs -0 -r swift format lint --strict --parallel 2>&1) \
     || format=$(grep -v '\[LineLength\]' <<< "$format")
 if [ -n "$format" ]; then
-    printf '%s\nlint: the format differs; mend it with: make format\n' "$format" >&2
+    printf '%s\nlint: the format differs; mend it with: make format (names by hand)\n' "$format" >&2
     failed=1
 fi
 

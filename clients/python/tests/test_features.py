@@ -170,14 +170,14 @@ def test_given_an_online_read_when_answered_then_columns_are_arrays_with_statuse
     client: mizan.Client, server: FeatureServer
 ) -> None:
     read = client.features.read_online(
-        {"weather": ["temp"], "planes": []}, [{"origin": "JFK"}, {"origin": "XXX"}], as_of=NOON, purpose="delays"
+        {"weather": ["temp"], "planes": []}, [{"origin": "JFK"}, {"origin": "ZZZ"}], as_of=NOON, purpose="delays"
     )
     (request,) = server.reads
     assert [(each.feature_view, list(each.features)) for each in request.reads] == [
         ("projects/default/featureViews/weather", ["temp"]),
         ("projects/default/featureViews/planes", []),
     ]
-    assert request.entities[1].keys["origin"].string_value == "XXX"
+    assert request.entities[1].keys["origin"].string_value == "ZZZ"
     assert request.as_of_us == 1_372_680_000_000_000 and not request.HasField("known_as_of_us")
     assert len(read) == 2
     assert np.array_equal(read.column("temp"), [21.5, np.nan], equal_nan=True)

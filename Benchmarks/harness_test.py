@@ -1,0 +1,30 @@
+"""python3 Benchmarks/harness_test.py"""
+
+import sys
+import unittest
+
+from harness import Measurement, measurements_of, percentile
+
+
+class MeasurementTests(unittest.TestCase):
+    def test_given_a_peer_when_we_are_better_then_the_ratio_is_above_one_whichever_way_the_metric_points(self) -> None:
+        latency = Measurement("p50", "ms", 1.0, lower_is_better=True, peer="p", peer_value=2.0)
+        rate = Measurement("rate", "1/s", 200.0, lower_is_better=False, peer="p", peer_value=100.0)
+        self.assertEqual((latency.ratio, rate.ratio), (2.0, 2.0))
+
+    def test_given_no_peer_or_nothing_measured_when_compared_then_there_is_no_ratio(self) -> None:
+        self.assertIsNone(Measurement("p50", "ms", 1.0, lower_is_better=True).ratio)
+        self.assertIsNone(Measurement("p50", "ms", 0.0, lower_is_better=True, peer="p", peer_value=1.0).ratio)
+
+    def test_given_a_program_when_it_prints_measurements_among_other_lines_then_they_are_read(self) -> None:
+        line = '{"metric": "p50", "unit": "ms", "value": 1.5, "lower_is_better": true}'
+        found = list(measurements_of([sys.executable, "-c", f"print('warming up'); print('{line}')"]))
+        self.assertEqual(found, [Measurement("p50", "ms", 1.5, lower_is_better=True)])
+
+    def test_given_values_when_a_percentile_is_taken_then_it_is_one_of_them(self) -> None:
+        values = [5.0, 1.0, 4.0, 2.0, 3.0]
+        self.assertEqual([percentile(values, each) for each in (0.0, 0.2, 0.5, 0.99, 1.0)], [1.0, 1.0, 3.0, 5.0, 5.0])
+
+
+if __name__ == "__main__":
+    unittest.main()
