@@ -1,1 +1,3 @@
 #pragma once
+
+#include <protobuf-c/protobuf-c.h>

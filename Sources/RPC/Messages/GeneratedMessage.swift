@@ -1,0 +1,48 @@
+package import RPCCore
+
+/// A message of the contract as a Swift value. Made by `make generate`; protobuf-c does the bytes.
+///
+/// Decoding: the bytes are unpacked into an arena with a budget (`DecodeBudget`), and copied from there into the Swift
+/// value. Encoding: the value is laid out as C structs in an arena, and packed. No pointer leaves this module.
+package protocol GeneratedMessage: WireMessage, Hashable {
+    /// protobuf-c's description of the message.
+    static var shape: MessageShape { get }
+    /// Copies the fields of an unpacked message.
+    init(reading reader: MessageReader) throws(WireError)
+    /// Lays the fields into a C struct that is zero.
+    func write(to writer: MessageWriter)
+}
+
+extension GeneratedMessage {
+    package init(wire bytes: Span<UInt8>) throws(RPCError) {
+        try self.init(wire: bytes, budget: .standard(forBytes: bytes.count))
+    }
+
+    /// Decodes with a budget of the caller's own.
+    package init(wire bytes: Span<UInt8>, budget: DecodeBudget) throws(RPCError) {
+        do throws(WireError) {
+            self = try decodeMessage(Self.self, bytes, budget)
+        } catch {
+            throw error.status(of: Self.self)
+        }
+    }
+
+    package func wireBytes() -> [UInt8] {
+        encodeMessage(self)
+    }
+}
+
+/// How much memory one message may take while it is decoded: a few bytes on the wire can ask for hundreds.
+package struct DecodeBudget: Sendable, Hashable {
+    package let arenaBytesMax: Int
+
+    package init(arenaBytesMax: Int) {
+        self.arenaBytesMax = arenaBytesMax
+    }
+
+    /// 64 MiB and the size of the message itself: room for a 4 MiB message of the smallest values there are, and for a
+    /// tensor of any size the transport lets in.
+    package static func standard(forBytes count: Int) -> DecodeBudget {
+        DecodeBudget(arenaBytesMax: (64 << 20) + count)
+    }
+}

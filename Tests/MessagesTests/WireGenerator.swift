@@ -1,0 +1,170 @@
+import Messages
+
+/// SplitMix64: small, and the same on every machine for the same seed.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}
+
+/// Seeds that differ from run to run; a failing test prints the one it failed with.
+enum Seeds {
+    static func fresh(_ count: Int) -> [UInt64] {
+        (0..<count).map { _ in UInt64.random(in: .min ... .max) }
+    }
+}
+
+/// Writes random valid bytes of any message by its shape, in the one form a protobuf encoder writes them: fields by
+/// number, defaults left out, numbers packed. Its own encoder, so that nothing under test vouches for itself.
+struct WireGenerator {
+    private var random: SeededGenerator
+
+    init(seed: UInt64) {
+        random = SeededGenerator(seed: seed)
+    }
+
+    mutating func bytes(of shape: MessageShape) -> [UInt8] {
+        var chosen: [UInt32: UInt32] = [:]
+        let groups = Dictionary(grouping: shape.fields.filter { $0.group != nil }, by: \.group)
+        for (group, members) in groups.sorted(by: { ($0.key ?? 0) < ($1.key ?? 0) }) where chance(0.8) {
+            if let group { chosen[group] = members.randomElement(using: &random)?.number }
+        }
+        var wire = WireBytes()
+        for field in shape.fields {
+            if let group = field.group {
+                if chosen[group] == field.number { write(field, to: &wire, evenDefault: true) }
+            } else if chance(0.7) {
+                write(field, to: &wire, evenDefault: shape.name.hasSuffix("Entry") && field.isMessage)
+            } else if shape.name.hasSuffix("Entry"), field.isMessage {
+                write(field, to: &wire, evenDefault: true)
+            }
+        }
+        return wire.bytes
+    }
+
+    private mutating func write(_ field: FieldShape, to wire: inout WireBytes, evenDefault: Bool) {
+        guard field.isRepeated else {
+            let value = value(field.content)
+            if evenDefault || !value.isDefault { wire.field(field.number, value) }
+            return
+        }
+        // One entry at most: maps are written in the order of their keys.
+        let isMap = if case .message(let entry) = field.content { entry.name.hasSuffix("Entry") } else { false }
+        let values = (0..<Int.random(in: 0...(isMap ? 1 : 4), using: &random)).map { _ in value(field.content) }
+        if field.isPackable {
+            wire.packed(field.number, values)
+        } else {
+            for value in values { wire.field(field.number, value) }
+        }
+    }
+
+    private mutating func value(_ content: FieldShape.Content) -> WireValue {
+        let bits = chance(0.2) ? 0 : random.next() >> UInt64.random(in: 0...63, using: &random)
+        return switch content {
+        case .int32: .varint(UInt64(bitPattern: Int64(Int32(truncatingIfNeeded: bits))))
+        case .int64, .uint64: .varint(bits)
+        case .uint32: .varint(UInt64(UInt32(truncatingIfNeeded: bits)))
+        case .sint32: .varint(UInt64(UInt32(truncatingIfNeeded: bits)))
+        case .sint64: .varint(bits)
+        case .bool: .varint(bits & 1)
+        case .fixed32, .sfixed32: .fixed32(UInt32(truncatingIfNeeded: bits))
+        case .fixed64, .sfixed64: .fixed64(bits)
+        case .float: .fixed32(Float(Int16(truncatingIfNeeded: bits)).bitPattern)
+        case .double: .fixed64(Double(Int32(truncatingIfNeeded: bits)).bitPattern)
+        case .bytes: .bytes((0..<Int(bits % 20)).map { _ in UInt8.random(in: 0..<128, using: &random) })
+        case .message(let shape): .message(bytes(of: shape))
+        }
+    }
+
+    private mutating func chance(_ probability: Double) -> Bool {
+        Double.random(in: 0..<1, using: &random) < probability
+    }
+}
+
+extension FieldShape {
+    var isMessage: Bool {
+        if case .message = content { true } else { false }
+    }
+
+    var isPackable: Bool {
+        switch content {
+        case .bytes, .message: false
+        default: true
+        }
+    }
+}
+
+enum WireValue {
+    case varint(UInt64)
+    case fixed32(UInt32)
+    case fixed64(UInt64)
+    case bytes([UInt8])
+    case message([UInt8])
+
+    var isDefault: Bool {
+        switch self {
+        case .varint(let value), .fixed64(let value): value == 0
+        case .fixed32(let value): value == 0
+        case .bytes(let bytes): bytes.isEmpty
+        case .message: false
+        }
+    }
+}
+
+/// Protobuf's encoding, by its specification.
+struct WireBytes {
+    private(set) var bytes: [UInt8] = []
+
+    mutating func field(_ number: UInt32, _ value: WireValue) {
+        let type: UInt64 =
+            switch value {
+            case .varint: 0
+            case .fixed64: 1
+            case .bytes, .message: 2
+            case .fixed32: 5
+            }
+        varint(UInt64(number) << 3 | type)
+        append(value)
+    }
+
+    mutating func packed(_ number: UInt32, _ values: [WireValue]) {
+        guard !values.isEmpty else { return }
+        var inner = WireBytes()
+        for value in values { inner.append(value) }
+        field(number, .bytes(inner.bytes))
+    }
+
+    mutating func varint(_ value: UInt64) {
+        var rest = value
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(rest))
+    }
+
+    private mutating func append(_ value: WireValue) {
+        switch value {
+        case .varint(let number): varint(number)
+        case .fixed32(let bits): for shift in stride(from: UInt32(0), to: 32, by: 8) { byte(bits >> shift) }
+        case .fixed64(let bits): for shift in stride(from: UInt64(0), to: 64, by: 8) { byte(bits >> shift) }
+        case .bytes(let content), .message(let content):
+            varint(UInt64(content.count))
+            bytes += content
+        }
+    }
+
+    private mutating func byte(_ bits: some BinaryInteger) {
+        bytes.append(UInt8(truncatingIfNeeded: bits))
+    }
+}
