@@ -1,0 +1,77 @@
+package import AuditLog
+internal import Crypto
+package import RPCCore
+
+/// Says who is calling from the certificate TLS has checked: an SVID of the trust domain, not revoked, whose
+/// answerable person is known. Reads immutable snapshots only; never blocks.
+package final class CertificateAuthenticator: PeerAuthenticator {
+    /// What to make of a certificate of the authority that the register does not know: one issued by another
+    /// installation's tools, by SPIRE, or before the register was restored.
+    package enum Unregistered: Sendable, Hashable {
+        /// A person is who the certificate says. A workload is refused: nobody is known to answer for it. The default.
+        case acceptPersons
+        /// As above, and one person answers for all unregistered workloads.
+        case acceptAll(answerable: SPIFFEID)
+        case refuse
+    }
+
+    private let trustDomain: String
+    private let unregistered: Unregistered
+    private let snapshot: @Sendable () -> IdentitySnapshot
+    private let audit: AuditLog?
+    private let now: @Sendable () -> Int64
+
+    /// - Parameters:
+    ///   - trustDomain: that of the authority TLS checks chains against.
+    ///   - snapshot: of the register; must not block.
+    ///   - audit: where refusals are counted.
+    ///   - now: microseconds since the epoch.
+    package init(
+        trustDomain: String, unregistered: Unregistered = .acceptPersons,
+        snapshot: @escaping @Sendable () -> IdentitySnapshot, audit: AuditLog?, now: @escaping @Sendable () -> Int64
+    ) {
+        self.trustDomain = trustDomain
+        self.unregistered = unregistered
+        self.snapshot = snapshot
+        self.audit = audit
+        self.now = now
+    }
+
+    package func principal(of peer: Peer) throws(RPCError) -> Principal {
+        guard let der = peer.certificate else {
+            throw refusal(.certificateMissing, peer.address, "no client certificate was presented")
+        }
+        let certificate: X509Certificate
+        do { certificate = try X509Certificate(der: der) } catch {
+            throw refusal(.certificateNotAccepted, peer.address, SVIDError.damaged.explanation)
+        }
+        let id: SPIFFEID
+        do { id = try SVID.identity(of: certificate, trustDomain: trustDomain, at: now()) } catch {
+            throw refusal(
+                .certificateNotAccepted, peer.address, "the client certificate is not accepted: \(error.explanation)")
+        }
+        let snapshot = snapshot()
+        guard !snapshot.isDenied(serial: certificate.serial) else {
+            throw refusal(.identityRevoked, id.description, "the client certificate \(certificate.serial) was revoked")
+        }
+        guard let person = snapshot.person(for: certificate.fingerprint) ?? personOfUnregistered(id) else {
+            throw refusal(.identityUnknown, id.description, "nobody is registered as answerable for \(id)")
+                .hint("register it with: mizanctl identity issue")
+        }
+        return Principal(id: id.description, person: person.description)
+    }
+
+    private func personOfUnregistered(_ id: SPIFFEID) -> SPIFFEID? {
+        let isPerson = IdentityKind(of: id) == .person
+        switch unregistered {
+        case .acceptPersons: return isPerson ? id : nil
+        case .acceptAll(let answerable): return isPerson ? id : answerable
+        case .refuse: return nil
+        }
+    }
+
+    private func refusal(_ reason: RefusalReason, _ who: String, _ message: String) -> RPCError {
+        audit?.recordRefusal(reason, principal: who, action: "connection.authenticate", resource: "")
+        return RPCError(.unauthenticated, message)
+    }
+}

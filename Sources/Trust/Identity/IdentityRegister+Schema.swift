@@ -1,0 +1,29 @@
+package import Database
+
+extension IdentityRegister {
+    package static let migrations = [
+        Migration(
+            id: "identity/1-register",
+            sql: """
+                CREATE TABLE identity (
+                    sequence INTEGER PRIMARY KEY,
+                    fingerprint BLOB NOT NULL UNIQUE CHECK (length(fingerprint) = 32),
+                    serial TEXT NOT NULL UNIQUE,
+                    id TEXT NOT NULL,
+                    kind TEXT NOT NULL CHECK (kind IN ('person', 'workload')),
+                    person TEXT NOT NULL,
+                    issued_by TEXT NOT NULL,
+                    create_time_us INTEGER NOT NULL,
+                    not_after_us INTEGER NOT NULL
+                ) STRICT;
+                CREATE INDEX identity_by_id ON identity (id);
+                -- Serial numbers that are refused, of our own certificates and of another authority's.
+                CREATE TABLE certificate_denial (
+                    serial TEXT PRIMARY KEY,
+                    time_us INTEGER NOT NULL,
+                    reason TEXT NOT NULL,
+                    denied_by TEXT NOT NULL
+                ) STRICT;
+                """)
+    ]
+}

@@ -1,0 +1,169 @@
+package import AuditLog
+internal import Crypto
+package import Database
+internal import Foundation
+package import GRDB
+internal import Synchronization
+
+/// Every certificate issued here: whose it is, which person answers for it, and whether it is revoked.
+///
+/// What changes it is written with its audit entry in one transaction, and takes effect for new connections before
+/// the call returns.
+package final class IdentityRegister: Sendable {
+    package static let pageSizeMax = 1000
+
+    private let store: MetadataStore
+    private let audit: AuditLog
+    private let current: Mutex<IdentitySnapshot>
+
+    /// Reads the register.
+    /// - Parameter store: already migrated with ``migrations``.
+    package init(store: MetadataStore, audit: AuditLog) throws {
+        self.store = store
+        self.audit = audit
+        current = Mutex(try store.readSync(Self.snapshot))
+    }
+
+    /// The register as of the last change. The lock is held for the copy of a reference only.
+    package var snapshot: IdentitySnapshot { current.withLock { $0 } }
+
+    /// Enters a certificate that was just issued.
+    package func add(_ identity: RegisteredIdentity, audit entry: AuditEntry) async throws {
+        let audit = audit
+        try await change { db in
+            guard try Self.insert(identity, in: db) else { throw IdentityError.duplicateSerial(identity.serial) }
+            try audit.append(entry, in: db)
+        }
+    }
+
+    /// Enters what was issued on the host, at start-up, in one transaction.
+    /// - Parameters:
+    ///   - adopted: called for each line that was not adopted before, in the same transaction, to bind its role.
+    ///   - time: microseconds since the epoch.
+    package func adopt(
+        _ journal: IssueJournal, time: Int64, adopted: (IssueJournal.Line, GRDB.Database) throws -> Void
+    ) throws {
+        let lines = try journal.lines()
+        try store.writeSync { db in
+            for line in lines where try Self.insert(line.identity, in: db) {
+                var details = ["serial": line.identity.serial, "answerable": line.identity.person.description]
+                details["role"] = line.role
+                try audit.append(
+                    AuditEntry(
+                        time: time, principal: "system", person: "", action: "identity.adopted",
+                        resource: line.identity.id.description, details: details),
+                    in: db)
+                try adopted(line, db)
+            }
+        }
+        try refreshSync()
+    }
+
+    /// Refuses a certificate from now on, one of ours or another authority's. Revoking again changes nothing.
+    /// - Returns: what the register knows of it; nil for another authority's.
+    /// - Parameter serial: hexadecimal.
+    @discardableResult
+    package func revoke(
+        serial: String, reason: String, by principal: String, time: Int64, audit entry: AuditEntry
+    ) async throws -> RegisteredIdentity? {
+        guard let bytes = [UInt8](hexadecimal: serial), !bytes.isEmpty, bytes.count <= 20 else {
+            throw IdentityError.unknownSerial(serial)
+        }
+        let audit = audit
+        let serial = bytes.hexadecimal
+        return try await change { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO certificate_denial (serial, time_us, reason, denied_by) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (serial) DO NOTHING
+                    """,
+                arguments: [serial, time, reason, principal])
+            try audit.append(entry, in: db)
+            return try Self.identities(in: db, where: "identity.serial = ?", [serial]).first
+        }
+    }
+
+    /// Certificates in the order of their issue.
+    /// - Parameter after: the sequence a page before ended with; 0 for the first.
+    package func page(
+        after sequence: Int64 = 0, limit: Int = 100
+    ) async throws -> (identities: [RegisteredIdentity], next: Int64?) {
+        let limit = max(1, min(limit, Self.pageSizeMax))
+        return try await store.read { db in
+            let rows = try Row.fetchAll(
+                db, sql: Self.select + " WHERE sequence > ? ORDER BY sequence LIMIT ?",
+                arguments: [sequence, limit + 1])
+            let next: Int64? = rows.count > limit ? rows[limit - 1]["sequence"] : nil
+            return (try rows.prefix(limit).map(Self.identity), next)
+        }
+    }
+
+    /// The certificates of one id, newest first.
+    package func identities(of id: SPIFFEID) async throws -> [RegisteredIdentity] {
+        try await store.read { db in
+            try Self.identities(in: db, where: "id = ? ORDER BY sequence DESC", [id.description])
+        }
+    }
+
+    /// Reads the register again, as after a restore.
+    package func refresh() async throws {
+        let snapshot = try await store.read(Self.snapshot)
+        current.withLock { $0 = snapshot }
+    }
+
+    private func refreshSync() throws {
+        let snapshot = try store.readSync(Self.snapshot)
+        current.withLock { $0 = snapshot }
+    }
+
+    private func change<Value: Sendable>(_ body: @Sendable (GRDB.Database) throws -> Value) async throws -> Value {
+        let value = try await store.write(body)
+        try await refresh()
+        return value
+    }
+}
+
+extension IdentityRegister {
+    private static let select = """
+        SELECT identity.*, certificate_denial.time_us AS revoke_time_us
+        FROM identity LEFT JOIN certificate_denial USING (serial)
+        """
+
+    private static func snapshot(in db: GRDB.Database) throws -> IdentitySnapshot {
+        let identities = try identities(in: db, where: "1", [])
+        let denied = try String.fetchSet(db, sql: "SELECT serial FROM certificate_denial")
+        return IdentitySnapshot(identities: identities, deniedSerials: denied)
+    }
+
+    /// - Returns: false when the certificate is in the register already.
+    private static func insert(_ identity: RegisteredIdentity, in db: GRDB.Database) throws -> Bool {
+        try db.execute(
+            sql: """
+                INSERT INTO identity
+                    (fingerprint, serial, id, kind, person, issued_by, create_time_us, not_after_us)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                """,
+            arguments: [
+                Data(identity.fingerprint.bytes), identity.serial, identity.id.description, identity.kind.rawValue,
+                identity.person.description, identity.issuedBy, identity.createTime, identity.notAfter,
+            ])
+        return db.changesCount == 1
+    }
+
+    /// - Parameter condition: constant SQL, never text from outside.
+    private static func identities(
+        in db: GRDB.Database, where condition: String, _ arguments: [String]
+    ) throws -> [RegisteredIdentity] {
+        try Row.fetchAll(db, sql: select + " WHERE " + condition, arguments: StatementArguments(arguments)).map(
+            identity)
+    }
+
+    private static func identity(_ row: Row) throws -> RegisteredIdentity {
+        let fingerprint: Data = row["fingerprint"]
+        guard let kind = IdentityKind(rawValue: row["kind"]) else { preconditionFailure("the table checks kinds") }
+        return RegisteredIdentity(
+            id: try SPIFFEID(row["id"]), kind: kind, person: try SPIFFEID(row["person"]), serial: row["serial"],
+            fingerprint: try SHA256Digest(Array(fingerprint)), issuedBy: row["issued_by"],
+            createTime: row["create_time_us"], notAfter: row["not_after_us"], revokeTime: row["revoke_time_us"])
+    }
+}

@@ -1,0 +1,96 @@
+internal import Crypto
+internal import Foundation
+
+/// `pki/issued.jsonl`: the identities made on the host, while no server could register them. The server adopts them
+/// when it starts; a line adopted once is never adopted again.
+package struct IssueJournal: Sendable {
+    package struct Line: Sendable, Hashable {
+        package let identity: RegisteredIdentity
+        /// Bound to the identity when it is adopted.
+        package let role: String?
+        /// Where the role holds.
+        package let resourcePattern: String?
+    }
+
+    package let path: String
+
+    package init(path: String) {
+        self.path = path
+    }
+
+    package func append(_ identity: RegisteredIdentity, role: String?, resourcePattern: String?) throws(IdentityError) {
+        do {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            let line = try encoder.encode(
+                Fields(Line(identity: identity, role: role, resourcePattern: resourcePattern)))
+            let files = FileManager.default
+            if !files.fileExists(atPath: path),
+                !files.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+            {
+                throw IdentityError.unwritable(path: path, reason: "it cannot be created")
+            }
+            let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+            defer { try? file.close() }
+            try file.seekToEnd()
+            try file.write(contentsOf: line + Data([0x0A]))
+            try file.synchronize()
+        } catch let error as IdentityError {
+            throw error
+        } catch {
+            throw .unwritable(path: path, reason: "\(error)")
+        }
+    }
+
+    /// - Throws: ``IdentityError/unwritable(path:reason:)`` naming the first line that is not one of ours.
+    package func lines() throws(IdentityError) -> [Line] {
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw .unwritable(path: path, reason: "it cannot be read")
+        }
+        var lines: [Line] = []
+        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: true).enumerated() {
+            guard let fields = try? JSONDecoder().decode(Fields.self, from: Data(line.utf8)), let parsed = fields.line
+            else {
+                throw .unwritable(path: path, reason: "line \(number + 1) is damaged; remove it")
+            }
+            lines.append(parsed)
+        }
+        return lines
+    }
+
+    private struct Fields: Codable {
+        let id: String
+        let person: String
+        let serial: String
+        let fingerprint: String
+        let issued_by: String
+        let create_time_us: Int64
+        let not_after_us: Int64
+        let role: String?
+        let resource_pattern: String?
+
+        init(_ line: Line) {
+            id = line.identity.id.description
+            person = line.identity.person.description
+            serial = line.identity.serial
+            fingerprint = line.identity.fingerprint.hexadecimal
+            issued_by = line.identity.issuedBy
+            create_time_us = line.identity.createTime
+            not_after_us = line.identity.notAfter
+            role = line.role
+            resource_pattern = line.resourcePattern
+        }
+
+        var line: Line? {
+            guard let id = try? SPIFFEID(id), let kind = IdentityKind(of: id), let person = try? SPIFFEID(person),
+                let fingerprint = SHA256Digest(hexadecimal: fingerprint)
+            else { return nil }
+            return Line(
+                identity: RegisteredIdentity(
+                    id: id, kind: kind, person: person, serial: serial, fingerprint: fingerprint, issuedBy: issued_by,
+                    createTime: create_time_us, notAfter: not_after_us),
+                role: role, resourcePattern: resource_pattern)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package import Crypto
+internal import Foundation
+
+/// What the register knows of one certificate.
+package struct RegisteredIdentity: Sendable, Hashable {
+    package let id: SPIFFEID
+    package let kind: IdentityKind
+    package let person: SPIFFEID
+    /// Of the certificate, lower-case hexadecimal.
+    package let serial: String
+    /// SHA-256 of the certificate.
+    package let fingerprint: SHA256Digest
+    /// SPIFFE id of who issued it, or `host` for one made on the host itself.
+    package let issuedBy: String
+    /// Microseconds since the epoch.
+    package let createTime: Int64
+    package let notAfter: Int64
+    /// When its certificate was revoked; nil while it is good.
+    package var revokeTime: Int64?
+
+    package static let issuedOnHost = "host"
+
+    package init(
+        id: SPIFFEID, kind: IdentityKind, person: SPIFFEID, serial: String, fingerprint: SHA256Digest, issuedBy: String,
+        createTime: Int64, notAfter: Int64, revokeTime: Int64? = nil
+    ) {
+        self.id = id
+        self.kind = kind
+        self.person = person
+        self.serial = serial
+        self.fingerprint = fingerprint
+        self.issuedBy = issuedBy
+        self.createTime = createTime
+        self.notAfter = notAfter
+        self.revokeTime = revokeTime
+    }
+
+    init(_ order: IdentityOrder, certificate: X509Certificate, issuedBy: String, time: Int64) {
+        self.init(
+            id: order.id, kind: order.kind, person: order.person, serial: certificate.serial,
+            fingerprint: certificate.fingerprint, issuedBy: issuedBy, createTime: time, notAfter: certificate.notAfter)
+    }
+}
