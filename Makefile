@@ -51,8 +51,8 @@ format: ## Mend the format of hand-written Swift
 	@Tools/lint/lint.sh --fix
 
 .PHONY: bench
-bench: build ## Run benchmarks: make bench ONLY='rpc.* infer.mtls'
-	@Tools/setup/setup.sh all
+bench: setup ## Run benchmarks: make bench ONLY='rpc.* infer.mtls'
+	MIZAN_BENCHMARKS=1 $(SWIFT_BUILD) -c release
 	@$(PYTHON) Benchmarks/run $(foreach pattern,$(ONLY),'$(pattern)')
 
 .PHONY: clean

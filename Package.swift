@@ -158,3 +158,11 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// What `make bench` measures with: only when it asks, so that nobody else builds it.
+if Context.environment["MIZAN_BENCHMARKS"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "mizan-bench", dependencies: ["Tensors", "Forests", "Joins", arguments],
+            path: "Benchmarks/Programs/mizan-bench", swiftSettings: strict))
+}

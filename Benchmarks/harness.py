@@ -72,12 +72,11 @@ def percentile(values: Sequence[float], fraction: float) -> float:
     return ordered[max(0, math.ceil(fraction * len(ordered)) - 1)]
 
 
-def measurements_of(command: Sequence[str], *, timeout_seconds: float = 600) -> Iterator[Measurement]:
-    """Runs a program that prints one measurement a line as a JSON object with the fields of `Measurement`."""
+def figures_of(command: Sequence[str | Path], *, timeout_seconds: float = 600) -> dict[str, float]:
+    """Runs a program whose last line of output is a JSON object of figures."""
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, timeout=timeout_seconds, check=True)
-    for line in done.stdout.splitlines():
-        if line.startswith(b"{"):
-            yield Measurement(**json.loads(line))
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return figures
 
 
 def release_program(product: str) -> str:
