@@ -47,7 +47,7 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 
 let service: [Target.Dependency] = [
     "RPCCore", "Messages", "Identity", "Policy", "AuditLog", "Crypto", "Keyring", "Database", "Artifacts",
-    "Observability", "Jobs", grdb,
+    "Observability", "Jobs", "Conversions", grdb,
 ]
 
 let package = Package(
@@ -118,7 +118,8 @@ let package = Package(
         module("Operations", "WorkerProtocol", ["Tensors", "CLinux"]),
         module("Operations", "Jobs", ["WorkerProtocol", "Database", "AuditLog", "RPCCore", "Observability", "CLinux", grdb, logging]),
 
-        // Services: never each other
+        // Services: never each other; Conversions is what they share between contract and domain
+        module("Services", "Conversions", ["RPCCore", "Messages", "Tensors", "Policy", "Jobs", "WorkerProtocol", "Database"]),
         module("Services", "Features", service + ["OnlineStore", "Tensors", "WorkerProtocol", "Joins"]),
         module("Services", "Training", service + ["Tensors", "WorkerProtocol", "Devices"]),
         module("Services", "Models", service + ["Tensors", "Forests", "OnnxSessions", "Statistics", "WorkerProtocol"]),
@@ -154,6 +155,7 @@ let package = Package(
         .executableTarget(
             name: "ScriptedWorker", dependencies: ["WorkerProtocol", "Tensors"], path: "Tests/ScriptedWorker",
             swiftSettings: strict),
+        tests("Conversions", ["RPCCore", "Messages", "Tensors", "Policy", "Jobs", "WorkerProtocol", "Database", "Seeds"]),
         tests("Jobs", ["ScriptedWorker", "Tensors", logging, "WorkerProtocol", "Database", "AuditLog", "Crypto", "RPCCore", "Observability", grdb]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,0 +1,16 @@
+package import Database
+package import RPCCore
+
+extension MetadataStoreError: RPCErrorConvertible {
+    /// Paths and details stay in the server's log.
+    package var rpcError: RPCError {
+        switch self {
+        case .diskFull:
+            RPCError(.resourceExhausted, "the server's disk is full; nothing was changed")
+                .hint("free space on the disk of the data folder, then try again")
+        case .damaged: RPCError(.dataLoss, "the metadata database is damaged; nothing was changed")
+        case .wrongKey, .cannotOpen, .migrationChanged, .migrationFailed, .tableNotStrict:
+            RPCError(.unavailable, "the metadata database cannot be used now")
+        }
+    }
+}
