@@ -8,7 +8,9 @@ extension MetadataStoreError {
         case .SQLITE_FULL: self = .diskFull(path: path)
         case .SQLITE_NOTADB: self = .wrongKey(path: path)
         case .SQLITE_CORRUPT: self = .damaged(path: path, detail: error.description)
-        case .SQLITE_IOERR: self = .damaged(path: path, detail: error.description)
+        case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_DATA:
+            self = .damaged(path: path, detail: error.description)
+        case .SQLITE_IOERR: self = .ioFailed(path: path, detail: error.description)
         case .SQLITE_CANTOPEN: self = .cannotOpen(path: path, detail: error.description)
         default: return nil
         }

@@ -4,6 +4,8 @@ package enum MetadataStoreError: Error, Equatable, Sendable {
     /// A page or frame does not authenticate, or what SQLite found in it is malformed.
     case damaged(path: String, detail: String)
     case diskFull(path: String)
+    /// The system refused a read, a write or a sync.
+    case ioFailed(path: String, detail: String)
     case cannotOpen(path: String, detail: String)
     /// The SQL under an applied migration's id is no longer what was applied.
     case migrationChanged(id: String)
