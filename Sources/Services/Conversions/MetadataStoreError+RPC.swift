@@ -9,7 +9,7 @@ extension MetadataStoreError: RPCErrorConvertible {
             RPCError(.resourceExhausted, "the server's disk is full; nothing was changed")
                 .hint("free space on the disk of the data folder, then try again")
         case .damaged: RPCError(.dataLoss, "the metadata database is damaged; nothing was changed")
-        case .wrongKey, .cannotOpen, .migrationChanged, .migrationFailed, .tableNotStrict:
+        case .ioFailed, .wrongKey, .cannotOpen, .migrationChanged, .migrationFailed, .tableNotStrict:
             RPCError(.unavailable, "the metadata database cannot be used now")
         }
     }
