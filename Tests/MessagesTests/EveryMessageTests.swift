@@ -5,7 +5,8 @@ import Testing
 /// Every message of the contract, by its shape.
 @Suite struct EveryMessageTests {
     @Test(arguments: Seeds.fresh(24))
-    func `given valid bytes of any message, when decoded and encoded, then the bytes are the same`(seed: UInt64) throws {
+    func `given valid bytes of any message, when decoded and encoded, then the bytes are the same`(seed: UInt64) throws
+    {
         for type in AllMessages.types {
             var generator = WireGenerator(seed: seed)
             try checkRoundTrip(type, generator.bytes(of: type.shape), seed)
@@ -26,7 +27,8 @@ import Testing
         }
     }
 
-    @Test func `given no bytes, when decoded, then every message is the one with nothing set, which encodes to no bytes`()
+    @Test
+    func `given no bytes, when decoded, then every message is the one with nothing set, which encodes to no bytes`()
         throws
     {
         for type in AllMessages.types { try checkRoundTrip(type, [], 0) }

@@ -30,7 +30,8 @@ import Testing
         #expect(status.details.map(\.typeURL) == ["type.googleapis.com/google.rpc.Help"])
     }
 
-    @Test func `given bytes that are no status, or a detail of an unknown type, when decoded, then they are left out`() {
+    @Test func `given bytes that are no status, or a detail of an unknown type, when decoded, then they are left out`()
+    {
         #expect(StatusDetails.decode([0xFF, 0xFF]) == [])
         let unknown = GoogleAny(typeURL: "type.googleapis.com/google.rpc.DebugInfo", value: [1, 2, 3])
         let broken = GoogleAny(typeURL: "type.googleapis.com/google.rpc.BadRequest", value: [0xFF])

@@ -36,17 +36,17 @@ struct WireGenerator {
     mutating func bytes(of shape: MessageShape) -> [UInt8] {
         var chosen: [UInt32: UInt32] = [:]
         let groups = Dictionary(grouping: shape.fields.filter { $0.group != nil }, by: \.group)
-        for (group, members) in groups.sorted(by: { ($0.key ?? 0) < ($1.key ?? 0) }) where chance(0.8) {
-            if let group { chosen[group] = members.randomElement(using: &random)?.number }
+        for (group, members) in groups.sorted(by: { ($0.key ?? 0) < ($1.key ?? 0) }) {
+            if let group, shape.isMapEntry || chance(0.8) {
+                chosen[group] = members.randomElement(using: &random)?.number
+            }
         }
         var wire = WireBytes()
         for field in shape.fields {
             if let group = field.group {
                 if chosen[group] == field.number { write(field, to: &wire, evenDefault: true) }
             } else if chance(0.7) {
-                write(field, to: &wire, evenDefault: shape.name.hasSuffix("Entry") && field.isMessage)
-            } else if shape.name.hasSuffix("Entry"), field.isMessage {
-                write(field, to: &wire, evenDefault: true)
+                write(field, to: &wire, evenDefault: false)
             }
         }
         return wire.bytes
@@ -59,7 +59,7 @@ struct WireGenerator {
             return
         }
         // One entry at most: maps are written in the order of their keys.
-        let isMap = if case .message(let entry) = field.content { entry.name.hasSuffix("Entry") } else { false }
+        let isMap = if case .message(let entry) = field.content { entry.isMapEntry } else { false }
         let values = (0..<Int.random(in: 0...(isMap ? 1 : 4), using: &random)).map { _ in value(field.content) }
         if field.isPackable {
             wire.packed(field.number, values)
@@ -91,11 +91,14 @@ struct WireGenerator {
     }
 }
 
-extension FieldShape {
-    var isMessage: Bool {
-        if case .message = content { true } else { false }
+extension MessageShape {
+    /// Whether it is an entry of a map, in which key and value are always there.
+    var isMapEntry: Bool {
+        fields.map(\.name) == ["key", "value"] && fields.allSatisfy { $0.group != nil }
     }
+}
 
+extension FieldShape {
     var isPackable: Bool {
         switch content {
         case .bytes, .message: false

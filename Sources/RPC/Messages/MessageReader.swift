@@ -92,7 +92,9 @@ extension Double: WireNumber {}
         var result: [String] = []
         result.reserveCapacity(elements.count)
         for index in elements.indices {
-            guard let text = unsafe Self.text(elements[index]) else { throw .notUTF8(field: "\(name(place))[\(index)]") }
+            guard let text = unsafe Self.text(elements[index]) else {
+                throw .notUTF8(field: "\(name(place))[\(index)]")
+            }
             result.append(text)
         }
         return result

@@ -45,7 +45,8 @@ package enum StatusDetails {
             return .retryInfo(delay: delay.duration)
         case "google.rpc.Help":
             let links = try GoogleRPCHelp(wire: any.value.span).links
-            return .help(links.map { $0.url.isEmpty ? $0.description : "\($0.description): \($0.url)" }.joined(separator: "\n"))
+            return .help(
+                links.map { $0.url.isEmpty ? $0.description : "\($0.description): \($0.url)" }.joined(separator: "\n"))
         default: return nil
         }
     }

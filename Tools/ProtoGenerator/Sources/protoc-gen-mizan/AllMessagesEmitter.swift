@@ -15,7 +15,8 @@ struct AllMessagesEmitter {
             [message] + message.messages.filter { !$0.options.mapEntry }.flatMap(withNested)
         }
         var lines = [
-            "// Made by `make generate`. Do not edit.", "", "/// Every generated message.", "package enum AllMessages {",
+            "// Made by `make generate`. Do not edit.", "", "/// Every generated message.",
+            "package enum AllMessages {",
             "    package static var types: [any GeneratedMessage.Type] {", "        [",
         ]
         lines += files.flatMap { $0.messages.flatMap(withNested) }.map { "            \(names.type($0)).self," }

@@ -22,8 +22,13 @@ struct MethodPolicies {
         let permission: String
         let audit: String
         let resource: String?
-        let resource_prefix: String?
+        let resourcePrefix: String?
         let execution: String?
+
+        enum CodingKeys: String, CodingKey {
+            case permission, audit, resource, execution
+            case resourcePrefix = "resource_prefix"
+        }
     }
 
     private let entries: [String: Entry]
@@ -38,13 +43,16 @@ struct MethodPolicies {
         let name = "\(method.service.fullName)/\(method.name)"
         let policy: MethodPolicy
         if let option = try MethodPolicies.option(of: method) {
-            guard entries[name] == nil else { throw GeneratorError("\(name) is declared twice: option and policy.json") }
+            guard entries[name] == nil else {
+                throw GeneratorError("\(name) is declared twice: option and policy.json")
+            }
             policy = option
         } else if let entry = entries[name] {
             unused.remove(name)
             policy = try MethodPolicies.decode(entry, name)
         } else {
-            throw GeneratorError("\(name) declares no policy: add the option mizan.v1.policy, or an entry in policy.json")
+            throw GeneratorError(
+                "\(name) declares no policy: add the option mizan.v1.policy, or an entry in policy.json")
         }
         guard !policy.permission.isEmpty else { throw GeneratorError("\(name) declares no permission") }
         guard !policy.isImmediate || !(method.clientStreaming || method.serverStreaming) else {
@@ -68,7 +76,7 @@ struct MethodPolicies {
         }
         return MethodPolicy(
             permission: entry.permission, audit: audit, resource: entry.resource ?? "",
-            resourcePrefix: entry.resource_prefix ?? "", isImmediate: entry.execution == "immediate")
+            resourcePrefix: entry.resourcePrefix ?? "", isImmediate: entry.execution == "immediate")
     }
 
     /// The option as protoc passed it on: an unknown field of the method's options, with the fields of

@@ -12,17 +12,22 @@ struct SwiftNames {
     /// Names that generated code or its users need for something else.
     private static let taken: Set<String> = [
         "Any", "Array", "AuditClass", "Bool", "CallChannel", "CallContext", "CallKind", "CallOptions", "ClientCall",
-        "Dictionary", "Double", "Duration", "Error", "ErrorDetail", "FieldViolation", "Float", "GeneratedMessage", "Handler",
+        "Dictionary", "Double", "Duration", "Error", "ErrorDetail", "FieldViolation", "Float", "GeneratedMessage",
+        "Handler",
         "Hashable", "Immediate", "Int", "Int32", "Int64", "MessageReader", "MessageWriter", "Messages", "Metadata",
-        "MethodDescriptor", "Never", "Optional", "Peer", "Principal", "Range", "RequestStream", "ResponseWriter", "Result",
+        "MethodDescriptor", "Never", "Optional", "Peer", "Principal", "Range", "RequestStream", "ResponseWriter",
+        "Result",
         "Router", "RPCError", "Sendable", "Sequence", "Set", "Span", "StatusCode", "String", "Task", "Type", "UInt32",
         "UInt64", "UInt8", "Void", "WireEnum", "WireMessage",
     ]
 
     private static let keywords: Set<String> = [
-        "as", "associatedtype", "break", "case", "catch", "class", "continue", "default", "defer", "deinit", "do", "else",
-        "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard", "if", "import", "in", "init",
-        "inout", "internal", "is", "let", "nil", "operator", "package", "precedencegroup", "private", "protocol", "public",
+        "as", "associatedtype", "break", "case", "catch", "class", "continue", "default", "defer", "deinit", "do",
+        "else",
+        "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard", "if", "import", "in",
+        "init",
+        "inout", "internal", "is", "let", "nil", "operator", "package", "precedencegroup", "private", "protocol",
+        "public",
         "repeat", "rethrows", "return", "self", "static", "struct", "subscript", "super", "switch", "throw", "throws",
         "true", "try", "typealias", "var", "where", "while",
     ]
@@ -56,7 +61,9 @@ struct SwiftNames {
     }
 
     func type(_ enumeration: EnumDescriptor) -> String {
-        guard let outer = enumeration.containingType else { return SwiftNames.prefixed(enumeration.name, enumeration.file) }
+        guard let outer = enumeration.containingType else {
+            return SwiftNames.prefixed(enumeration.name, enumeration.file)
+        }
         return "\(type(outer)).\(enumeration.name)"
     }
 

@@ -5,7 +5,8 @@ import SwiftProtobufPluginLibrary
 /// - `optional` is a one-member `oneof`: protoc-c refuses the keyword.
 /// - Strings are `bytes`: protobuf-c's strings end at the first NUL. UTF-8 is checked in Swift.
 /// - Enums are `int32`: a number the contract does not name must survive.
-/// - A map is its repeated entry message, which is what it is on the wire.
+/// - A map is its repeated entry message, which is what it is on the wire. Key and value are always written, as other
+///   encoders do: they are one-member `oneof`s too.
 /// - Options, services, enums, comments and imports of options are gone: their descriptors are recursive.
 struct WireProtoEmitter {
     private let file: FileDescriptor
@@ -49,7 +50,9 @@ struct WireProtoEmitter {
     private func emit(_ field: FieldDescriptor) -> String {
         let declaration = "\(type(field)) \(field.name) = \(field.number)"
         if field.isRepeated { return "repeated \(declaration)\(field.isPacked ? " [packed = true]" : "");" }
-        if field.containingOneof != nil { return "oneof _\(field.name) { \(declaration); }" }
+        if field.containingOneof != nil || field.containingType.options.mapEntry {
+            return "oneof _\(field.name) { \(declaration); }"
+        }
         return "\(declaration);"
     }
 

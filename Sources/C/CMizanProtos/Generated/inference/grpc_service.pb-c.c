@@ -556,11 +556,11 @@ static const ProtobufCFieldDescriptor inference__model_metadata_response__proper
     1,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
+    offsetof(Inference__ModelMetadataResponse__PropertiesEntry, _key_case),
     offsetof(Inference__ModelMetadataResponse__PropertiesEntry, key),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -568,11 +568,11 @@ static const ProtobufCFieldDescriptor inference__model_metadata_response__proper
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
+    offsetof(Inference__ModelMetadataResponse__PropertiesEntry, _value_case),
     offsetof(Inference__ModelMetadataResponse__PropertiesEntry, value),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -710,11 +710,11 @@ static const ProtobufCFieldDescriptor inference__model_infer_request__infer_inpu
     1,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
+    offsetof(Inference__ModelInferRequest__InferInputTensor__ParametersEntry, _key_case),
     offsetof(Inference__ModelInferRequest__InferInputTensor__ParametersEntry, key),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -722,11 +722,11 @@ static const ProtobufCFieldDescriptor inference__model_infer_request__infer_inpu
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Inference__ModelInferRequest__InferInputTensor__ParametersEntry, _value_case),
     offsetof(Inference__ModelInferRequest__InferInputTensor__ParametersEntry, value),
     &inference__infer_parameter__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -851,11 +851,11 @@ static const ProtobufCFieldDescriptor inference__model_infer_request__infer_requ
     1,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
+    offsetof(Inference__ModelInferRequest__InferRequestedOutputTensor__ParametersEntry, _key_case),
     offsetof(Inference__ModelInferRequest__InferRequestedOutputTensor__ParametersEntry, key),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -863,11 +863,11 @@ static const ProtobufCFieldDescriptor inference__model_infer_request__infer_requ
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Inference__ModelInferRequest__InferRequestedOutputTensor__ParametersEntry, _value_case),
     offsetof(Inference__ModelInferRequest__InferRequestedOutputTensor__ParametersEntry, value),
     &inference__infer_parameter__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -953,11 +953,11 @@ static const ProtobufCFieldDescriptor inference__model_infer_request__parameters
     1,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
+    offsetof(Inference__ModelInferRequest__ParametersEntry, _key_case),
     offsetof(Inference__ModelInferRequest__ParametersEntry, key),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -965,11 +965,11 @@ static const ProtobufCFieldDescriptor inference__model_infer_request__parameters
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Inference__ModelInferRequest__ParametersEntry, _value_case),
     offsetof(Inference__ModelInferRequest__ParametersEntry, value),
     &inference__infer_parameter__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1120,11 +1120,11 @@ static const ProtobufCFieldDescriptor inference__model_infer_response__infer_out
     1,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
+    offsetof(Inference__ModelInferResponse__InferOutputTensor__ParametersEntry, _key_case),
     offsetof(Inference__ModelInferResponse__InferOutputTensor__ParametersEntry, key),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1132,11 +1132,11 @@ static const ProtobufCFieldDescriptor inference__model_infer_response__infer_out
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Inference__ModelInferResponse__InferOutputTensor__ParametersEntry, _value_case),
     offsetof(Inference__ModelInferResponse__InferOutputTensor__ParametersEntry, value),
     &inference__infer_parameter__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1261,11 +1261,11 @@ static const ProtobufCFieldDescriptor inference__model_infer_response__parameter
     1,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
+    offsetof(Inference__ModelInferResponse__ParametersEntry, _key_case),
     offsetof(Inference__ModelInferResponse__ParametersEntry, key),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1273,11 +1273,11 @@ static const ProtobufCFieldDescriptor inference__model_infer_response__parameter
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Inference__ModelInferResponse__ParametersEntry, _value_case),
     offsetof(Inference__ModelInferResponse__ParametersEntry, value),
     &inference__infer_parameter__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };

@@ -151,15 +151,33 @@ struct  Inference__ModelMetadataResponse__TensorMetadata
     , {0,NULL}, {0,NULL}, 0,NULL }
 
 
+typedef enum {
+  INFERENCE__MODEL_METADATA_RESPONSE__PROPERTIES_ENTRY___KEY__NOT_SET = 0,
+  INFERENCE__MODEL_METADATA_RESPONSE__PROPERTIES_ENTRY___KEY_KEY = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(INFERENCE__MODEL_METADATA_RESPONSE__PROPERTIES_ENTRY___KEY__CASE)
+} Inference__ModelMetadataResponse__PropertiesEntry__KeyCase;
+
+typedef enum {
+  INFERENCE__MODEL_METADATA_RESPONSE__PROPERTIES_ENTRY___VALUE__NOT_SET = 0,
+  INFERENCE__MODEL_METADATA_RESPONSE__PROPERTIES_ENTRY___VALUE_VALUE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(INFERENCE__MODEL_METADATA_RESPONSE__PROPERTIES_ENTRY___VALUE__CASE)
+} Inference__ModelMetadataResponse__PropertiesEntry__ValueCase;
+
 struct  Inference__ModelMetadataResponse__PropertiesEntry
 {
   ProtobufCMessage base;
-  ProtobufCBinaryData key;
-  ProtobufCBinaryData value;
+  Inference__ModelMetadataResponse__PropertiesEntry__KeyCase _key_case;
+  union {
+    ProtobufCBinaryData key;
+  };
+  Inference__ModelMetadataResponse__PropertiesEntry__ValueCase _value_case;
+  union {
+    ProtobufCBinaryData value;
+  };
 };
 #define INFERENCE__MODEL_METADATA_RESPONSE__PROPERTIES_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&inference__model_metadata_response__properties_entry__descriptor) \
-    , {0,NULL}, {0,NULL} }
+    , INFERENCE__MODEL_METADATA_RESPONSE__PROPERTIES_ENTRY___KEY__NOT_SET, {0}, INFERENCE__MODEL_METADATA_RESPONSE__PROPERTIES_ENTRY___VALUE__NOT_SET, {0} }
 
 
 struct  Inference__ModelMetadataResponse
@@ -181,15 +199,33 @@ struct  Inference__ModelMetadataResponse
     , {0,NULL}, 0,NULL, {0,NULL}, 0,NULL, 0,NULL, 0,NULL }
 
 
+typedef enum {
+  INFERENCE__MODEL_INFER_REQUEST__INFER_INPUT_TENSOR__PARAMETERS_ENTRY___KEY__NOT_SET = 0,
+  INFERENCE__MODEL_INFER_REQUEST__INFER_INPUT_TENSOR__PARAMETERS_ENTRY___KEY_KEY = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(INFERENCE__MODEL_INFER_REQUEST__INFER_INPUT_TENSOR__PARAMETERS_ENTRY___KEY__CASE)
+} Inference__ModelInferRequest__InferInputTensor__ParametersEntry__KeyCase;
+
+typedef enum {
+  INFERENCE__MODEL_INFER_REQUEST__INFER_INPUT_TENSOR__PARAMETERS_ENTRY___VALUE__NOT_SET = 0,
+  INFERENCE__MODEL_INFER_REQUEST__INFER_INPUT_TENSOR__PARAMETERS_ENTRY___VALUE_VALUE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(INFERENCE__MODEL_INFER_REQUEST__INFER_INPUT_TENSOR__PARAMETERS_ENTRY___VALUE__CASE)
+} Inference__ModelInferRequest__InferInputTensor__ParametersEntry__ValueCase;
+
 struct  Inference__ModelInferRequest__InferInputTensor__ParametersEntry
 {
   ProtobufCMessage base;
-  ProtobufCBinaryData key;
-  Inference__InferParameter *value;
+  Inference__ModelInferRequest__InferInputTensor__ParametersEntry__KeyCase _key_case;
+  union {
+    ProtobufCBinaryData key;
+  };
+  Inference__ModelInferRequest__InferInputTensor__ParametersEntry__ValueCase _value_case;
+  union {
+    Inference__InferParameter *value;
+  };
 };
 #define INFERENCE__MODEL_INFER_REQUEST__INFER_INPUT_TENSOR__PARAMETERS_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&inference__model_infer_request__infer_input_tensor__parameters_entry__descriptor) \
-    , {0,NULL}, NULL }
+    , INFERENCE__MODEL_INFER_REQUEST__INFER_INPUT_TENSOR__PARAMETERS_ENTRY___KEY__NOT_SET, {0}, INFERENCE__MODEL_INFER_REQUEST__INFER_INPUT_TENSOR__PARAMETERS_ENTRY___VALUE__NOT_SET, {0} }
 
 
 struct  Inference__ModelInferRequest__InferInputTensor
@@ -208,15 +244,33 @@ struct  Inference__ModelInferRequest__InferInputTensor
     , {0,NULL}, {0,NULL}, 0,NULL, 0,NULL, NULL }
 
 
+typedef enum {
+  INFERENCE__MODEL_INFER_REQUEST__INFER_REQUESTED_OUTPUT_TENSOR__PARAMETERS_ENTRY___KEY__NOT_SET = 0,
+  INFERENCE__MODEL_INFER_REQUEST__INFER_REQUESTED_OUTPUT_TENSOR__PARAMETERS_ENTRY___KEY_KEY = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(INFERENCE__MODEL_INFER_REQUEST__INFER_REQUESTED_OUTPUT_TENSOR__PARAMETERS_ENTRY___KEY__CASE)
+} Inference__ModelInferRequest__InferRequestedOutputTensor__ParametersEntry__KeyCase;
+
+typedef enum {
+  INFERENCE__MODEL_INFER_REQUEST__INFER_REQUESTED_OUTPUT_TENSOR__PARAMETERS_ENTRY___VALUE__NOT_SET = 0,
+  INFERENCE__MODEL_INFER_REQUEST__INFER_REQUESTED_OUTPUT_TENSOR__PARAMETERS_ENTRY___VALUE_VALUE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(INFERENCE__MODEL_INFER_REQUEST__INFER_REQUESTED_OUTPUT_TENSOR__PARAMETERS_ENTRY___VALUE__CASE)
+} Inference__ModelInferRequest__InferRequestedOutputTensor__ParametersEntry__ValueCase;
+
 struct  Inference__ModelInferRequest__InferRequestedOutputTensor__ParametersEntry
 {
   ProtobufCMessage base;
-  ProtobufCBinaryData key;
-  Inference__InferParameter *value;
+  Inference__ModelInferRequest__InferRequestedOutputTensor__ParametersEntry__KeyCase _key_case;
+  union {
+    ProtobufCBinaryData key;
+  };
+  Inference__ModelInferRequest__InferRequestedOutputTensor__ParametersEntry__ValueCase _value_case;
+  union {
+    Inference__InferParameter *value;
+  };
 };
 #define INFERENCE__MODEL_INFER_REQUEST__INFER_REQUESTED_OUTPUT_TENSOR__PARAMETERS_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&inference__model_infer_request__infer_requested_output_tensor__parameters_entry__descriptor) \
-    , {0,NULL}, NULL }
+    , INFERENCE__MODEL_INFER_REQUEST__INFER_REQUESTED_OUTPUT_TENSOR__PARAMETERS_ENTRY___KEY__NOT_SET, {0}, INFERENCE__MODEL_INFER_REQUEST__INFER_REQUESTED_OUTPUT_TENSOR__PARAMETERS_ENTRY___VALUE__NOT_SET, {0} }
 
 
 struct  Inference__ModelInferRequest__InferRequestedOutputTensor
@@ -231,15 +285,33 @@ struct  Inference__ModelInferRequest__InferRequestedOutputTensor
     , {0,NULL}, 0,NULL }
 
 
+typedef enum {
+  INFERENCE__MODEL_INFER_REQUEST__PARAMETERS_ENTRY___KEY__NOT_SET = 0,
+  INFERENCE__MODEL_INFER_REQUEST__PARAMETERS_ENTRY___KEY_KEY = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(INFERENCE__MODEL_INFER_REQUEST__PARAMETERS_ENTRY___KEY__CASE)
+} Inference__ModelInferRequest__ParametersEntry__KeyCase;
+
+typedef enum {
+  INFERENCE__MODEL_INFER_REQUEST__PARAMETERS_ENTRY___VALUE__NOT_SET = 0,
+  INFERENCE__MODEL_INFER_REQUEST__PARAMETERS_ENTRY___VALUE_VALUE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(INFERENCE__MODEL_INFER_REQUEST__PARAMETERS_ENTRY___VALUE__CASE)
+} Inference__ModelInferRequest__ParametersEntry__ValueCase;
+
 struct  Inference__ModelInferRequest__ParametersEntry
 {
   ProtobufCMessage base;
-  ProtobufCBinaryData key;
-  Inference__InferParameter *value;
+  Inference__ModelInferRequest__ParametersEntry__KeyCase _key_case;
+  union {
+    ProtobufCBinaryData key;
+  };
+  Inference__ModelInferRequest__ParametersEntry__ValueCase _value_case;
+  union {
+    Inference__InferParameter *value;
+  };
 };
 #define INFERENCE__MODEL_INFER_REQUEST__PARAMETERS_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&inference__model_infer_request__parameters_entry__descriptor) \
-    , {0,NULL}, NULL }
+    , INFERENCE__MODEL_INFER_REQUEST__PARAMETERS_ENTRY___KEY__NOT_SET, {0}, INFERENCE__MODEL_INFER_REQUEST__PARAMETERS_ENTRY___VALUE__NOT_SET, {0} }
 
 
 struct  Inference__ModelInferRequest
@@ -262,15 +334,33 @@ struct  Inference__ModelInferRequest
     , {0,NULL}, {0,NULL}, {0,NULL}, 0,NULL, 0,NULL, 0,NULL, 0,NULL }
 
 
+typedef enum {
+  INFERENCE__MODEL_INFER_RESPONSE__INFER_OUTPUT_TENSOR__PARAMETERS_ENTRY___KEY__NOT_SET = 0,
+  INFERENCE__MODEL_INFER_RESPONSE__INFER_OUTPUT_TENSOR__PARAMETERS_ENTRY___KEY_KEY = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(INFERENCE__MODEL_INFER_RESPONSE__INFER_OUTPUT_TENSOR__PARAMETERS_ENTRY___KEY__CASE)
+} Inference__ModelInferResponse__InferOutputTensor__ParametersEntry__KeyCase;
+
+typedef enum {
+  INFERENCE__MODEL_INFER_RESPONSE__INFER_OUTPUT_TENSOR__PARAMETERS_ENTRY___VALUE__NOT_SET = 0,
+  INFERENCE__MODEL_INFER_RESPONSE__INFER_OUTPUT_TENSOR__PARAMETERS_ENTRY___VALUE_VALUE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(INFERENCE__MODEL_INFER_RESPONSE__INFER_OUTPUT_TENSOR__PARAMETERS_ENTRY___VALUE__CASE)
+} Inference__ModelInferResponse__InferOutputTensor__ParametersEntry__ValueCase;
+
 struct  Inference__ModelInferResponse__InferOutputTensor__ParametersEntry
 {
   ProtobufCMessage base;
-  ProtobufCBinaryData key;
-  Inference__InferParameter *value;
+  Inference__ModelInferResponse__InferOutputTensor__ParametersEntry__KeyCase _key_case;
+  union {
+    ProtobufCBinaryData key;
+  };
+  Inference__ModelInferResponse__InferOutputTensor__ParametersEntry__ValueCase _value_case;
+  union {
+    Inference__InferParameter *value;
+  };
 };
 #define INFERENCE__MODEL_INFER_RESPONSE__INFER_OUTPUT_TENSOR__PARAMETERS_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&inference__model_infer_response__infer_output_tensor__parameters_entry__descriptor) \
-    , {0,NULL}, NULL }
+    , INFERENCE__MODEL_INFER_RESPONSE__INFER_OUTPUT_TENSOR__PARAMETERS_ENTRY___KEY__NOT_SET, {0}, INFERENCE__MODEL_INFER_RESPONSE__INFER_OUTPUT_TENSOR__PARAMETERS_ENTRY___VALUE__NOT_SET, {0} }
 
 
 struct  Inference__ModelInferResponse__InferOutputTensor
@@ -289,15 +379,33 @@ struct  Inference__ModelInferResponse__InferOutputTensor
     , {0,NULL}, {0,NULL}, 0,NULL, 0,NULL, NULL }
 
 
+typedef enum {
+  INFERENCE__MODEL_INFER_RESPONSE__PARAMETERS_ENTRY___KEY__NOT_SET = 0,
+  INFERENCE__MODEL_INFER_RESPONSE__PARAMETERS_ENTRY___KEY_KEY = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(INFERENCE__MODEL_INFER_RESPONSE__PARAMETERS_ENTRY___KEY__CASE)
+} Inference__ModelInferResponse__ParametersEntry__KeyCase;
+
+typedef enum {
+  INFERENCE__MODEL_INFER_RESPONSE__PARAMETERS_ENTRY___VALUE__NOT_SET = 0,
+  INFERENCE__MODEL_INFER_RESPONSE__PARAMETERS_ENTRY___VALUE_VALUE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(INFERENCE__MODEL_INFER_RESPONSE__PARAMETERS_ENTRY___VALUE__CASE)
+} Inference__ModelInferResponse__ParametersEntry__ValueCase;
+
 struct  Inference__ModelInferResponse__ParametersEntry
 {
   ProtobufCMessage base;
-  ProtobufCBinaryData key;
-  Inference__InferParameter *value;
+  Inference__ModelInferResponse__ParametersEntry__KeyCase _key_case;
+  union {
+    ProtobufCBinaryData key;
+  };
+  Inference__ModelInferResponse__ParametersEntry__ValueCase _value_case;
+  union {
+    Inference__InferParameter *value;
+  };
 };
 #define INFERENCE__MODEL_INFER_RESPONSE__PARAMETERS_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&inference__model_infer_response__parameters_entry__descriptor) \
-    , {0,NULL}, NULL }
+    , INFERENCE__MODEL_INFER_RESPONSE__PARAMETERS_ENTRY___KEY__NOT_SET, {0}, INFERENCE__MODEL_INFER_RESPONSE__PARAMETERS_ENTRY___VALUE__NOT_SET, {0} }
 
 
 struct  Inference__ModelInferResponse

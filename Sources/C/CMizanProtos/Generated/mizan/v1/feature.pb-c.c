@@ -1869,11 +1869,11 @@ static const ProtobufCFieldDescriptor mizan__v1__entity_keys__keys_entry__field_
     1,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__EntityKeys__KeysEntry, _key_case),
     offsetof(Mizan__V1__EntityKeys__KeysEntry, key),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1881,11 +1881,11 @@ static const ProtobufCFieldDescriptor mizan__v1__entity_keys__keys_entry__field_
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__EntityKeys__KeysEntry, _value_case),
     offsetof(Mizan__V1__EntityKeys__KeysEntry, value),
     &mizan__v1__value__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };

@@ -248,11 +248,11 @@ static const ProtobufCFieldDescriptor mizan__v1__who_am_iresponse__native_librar
     1,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__WhoAmIResponse__NativeLibrariesEntry, _key_case),
     offsetof(Mizan__V1__WhoAmIResponse__NativeLibrariesEntry, key),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -260,11 +260,11 @@ static const ProtobufCFieldDescriptor mizan__v1__who_am_iresponse__native_librar
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__WhoAmIResponse__NativeLibrariesEntry, _value_case),
     offsetof(Mizan__V1__WhoAmIResponse__NativeLibrariesEntry, value),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1654,11 +1654,11 @@ static const ProtobufCFieldDescriptor mizan__v1__audit_entry__details_entry__fie
     1,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__AuditEntry__DetailsEntry, _key_case),
     offsetof(Mizan__V1__AuditEntry__DetailsEntry, key),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1666,11 +1666,11 @@ static const ProtobufCFieldDescriptor mizan__v1__audit_entry__details_entry__fie
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__AuditEntry__DetailsEntry, _value_case),
     offsetof(Mizan__V1__AuditEntry__DetailsEntry, value),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };

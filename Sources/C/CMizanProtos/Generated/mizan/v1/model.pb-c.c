@@ -212,11 +212,11 @@ static const ProtobufCFieldDescriptor mizan__v1__model__aliases_entry__field_des
     1,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__Model__AliasesEntry, _key_case),
     offsetof(Mizan__V1__Model__AliasesEntry, key),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -224,11 +224,11 @@ static const ProtobufCFieldDescriptor mizan__v1__model__aliases_entry__field_des
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_INT32,
-    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__Model__AliasesEntry, _value_case),
     offsetof(Mizan__V1__Model__AliasesEntry, value),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };

@@ -1155,11 +1155,11 @@ static const ProtobufCFieldDescriptor mizan__v1__incident__notifications_entry__
     1,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__Incident__NotificationsEntry, _key_case),
     offsetof(Mizan__V1__Incident__NotificationsEntry, key),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1167,11 +1167,11 @@ static const ProtobufCFieldDescriptor mizan__v1__incident__notifications_entry__
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__Incident__NotificationsEntry, _value_case),
     offsetof(Mizan__V1__Incident__NotificationsEntry, value),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };

@@ -68,11 +68,11 @@ static const ProtobufCFieldDescriptor mizan__v1__operation__facts_entry__field_d
     1,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__Operation__FactsEntry, _key_case),
     offsetof(Mizan__V1__Operation__FactsEntry, key),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -80,11 +80,11 @@ static const ProtobufCFieldDescriptor mizan__v1__operation__facts_entry__field_d
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__Operation__FactsEntry, _value_case),
     offsetof(Mizan__V1__Operation__FactsEntry, value),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };

@@ -162,11 +162,11 @@ static const ProtobufCFieldDescriptor mizan__v1__training_job__parameters_entry_
     1,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__TrainingJob__ParametersEntry, _key_case),
     offsetof(Mizan__V1__TrainingJob__ParametersEntry, key),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -174,11 +174,11 @@ static const ProtobufCFieldDescriptor mizan__v1__training_job__parameters_entry_
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__TrainingJob__ParametersEntry, _value_case),
     offsetof(Mizan__V1__TrainingJob__ParametersEntry, value),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };

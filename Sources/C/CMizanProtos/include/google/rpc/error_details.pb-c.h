@@ -30,15 +30,33 @@ typedef struct Google__Rpc__Help__Link Google__Rpc__Help__Link;
 
 /* --- messages --- */
 
+typedef enum {
+  GOOGLE__RPC__ERROR_INFO__METADATA_ENTRY___KEY__NOT_SET = 0,
+  GOOGLE__RPC__ERROR_INFO__METADATA_ENTRY___KEY_KEY = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(GOOGLE__RPC__ERROR_INFO__METADATA_ENTRY___KEY__CASE)
+} Google__Rpc__ErrorInfo__MetadataEntry__KeyCase;
+
+typedef enum {
+  GOOGLE__RPC__ERROR_INFO__METADATA_ENTRY___VALUE__NOT_SET = 0,
+  GOOGLE__RPC__ERROR_INFO__METADATA_ENTRY___VALUE_VALUE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(GOOGLE__RPC__ERROR_INFO__METADATA_ENTRY___VALUE__CASE)
+} Google__Rpc__ErrorInfo__MetadataEntry__ValueCase;
+
 struct  Google__Rpc__ErrorInfo__MetadataEntry
 {
   ProtobufCMessage base;
-  ProtobufCBinaryData key;
-  ProtobufCBinaryData value;
+  Google__Rpc__ErrorInfo__MetadataEntry__KeyCase _key_case;
+  union {
+    ProtobufCBinaryData key;
+  };
+  Google__Rpc__ErrorInfo__MetadataEntry__ValueCase _value_case;
+  union {
+    ProtobufCBinaryData value;
+  };
 };
 #define GOOGLE__RPC__ERROR_INFO__METADATA_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&google__rpc__error_info__metadata_entry__descriptor) \
-    , {0,NULL}, {0,NULL} }
+    , GOOGLE__RPC__ERROR_INFO__METADATA_ENTRY___KEY__NOT_SET, {0}, GOOGLE__RPC__ERROR_INFO__METADATA_ENTRY___VALUE__NOT_SET, {0} }
 
 
 struct  Google__Rpc__ErrorInfo

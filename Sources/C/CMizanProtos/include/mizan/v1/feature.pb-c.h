@@ -394,15 +394,33 @@ struct  Mizan__V1__FeatureViewRead
     , {0,NULL}, 0,NULL }
 
 
+typedef enum {
+  MIZAN__V1__ENTITY_KEYS__KEYS_ENTRY___KEY__NOT_SET = 0,
+  MIZAN__V1__ENTITY_KEYS__KEYS_ENTRY___KEY_KEY = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MIZAN__V1__ENTITY_KEYS__KEYS_ENTRY___KEY__CASE)
+} Mizan__V1__EntityKeys__KeysEntry__KeyCase;
+
+typedef enum {
+  MIZAN__V1__ENTITY_KEYS__KEYS_ENTRY___VALUE__NOT_SET = 0,
+  MIZAN__V1__ENTITY_KEYS__KEYS_ENTRY___VALUE_VALUE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MIZAN__V1__ENTITY_KEYS__KEYS_ENTRY___VALUE__CASE)
+} Mizan__V1__EntityKeys__KeysEntry__ValueCase;
+
 struct  Mizan__V1__EntityKeys__KeysEntry
 {
   ProtobufCMessage base;
-  ProtobufCBinaryData key;
-  Mizan__V1__Value *value;
+  Mizan__V1__EntityKeys__KeysEntry__KeyCase _key_case;
+  union {
+    ProtobufCBinaryData key;
+  };
+  Mizan__V1__EntityKeys__KeysEntry__ValueCase _value_case;
+  union {
+    Mizan__V1__Value *value;
+  };
 };
 #define MIZAN__V1__ENTITY_KEYS__KEYS_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__entity_keys__keys_entry__descriptor) \
-    , {0,NULL}, NULL }
+    , MIZAN__V1__ENTITY_KEYS__KEYS_ENTRY___KEY__NOT_SET, {0}, MIZAN__V1__ENTITY_KEYS__KEYS_ENTRY___VALUE__NOT_SET, {0} }
 
 
 struct  Mizan__V1__EntityKeys

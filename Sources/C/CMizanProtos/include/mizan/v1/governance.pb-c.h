@@ -67,15 +67,33 @@ struct  Mizan__V1__WhoAmIRequest
      }
 
 
+typedef enum {
+  MIZAN__V1__WHO_AM_IRESPONSE__NATIVE_LIBRARIES_ENTRY___KEY__NOT_SET = 0,
+  MIZAN__V1__WHO_AM_IRESPONSE__NATIVE_LIBRARIES_ENTRY___KEY_KEY = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MIZAN__V1__WHO_AM_IRESPONSE__NATIVE_LIBRARIES_ENTRY___KEY__CASE)
+} Mizan__V1__WhoAmIResponse__NativeLibrariesEntry__KeyCase;
+
+typedef enum {
+  MIZAN__V1__WHO_AM_IRESPONSE__NATIVE_LIBRARIES_ENTRY___VALUE__NOT_SET = 0,
+  MIZAN__V1__WHO_AM_IRESPONSE__NATIVE_LIBRARIES_ENTRY___VALUE_VALUE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MIZAN__V1__WHO_AM_IRESPONSE__NATIVE_LIBRARIES_ENTRY___VALUE__CASE)
+} Mizan__V1__WhoAmIResponse__NativeLibrariesEntry__ValueCase;
+
 struct  Mizan__V1__WhoAmIResponse__NativeLibrariesEntry
 {
   ProtobufCMessage base;
-  ProtobufCBinaryData key;
-  ProtobufCBinaryData value;
+  Mizan__V1__WhoAmIResponse__NativeLibrariesEntry__KeyCase _key_case;
+  union {
+    ProtobufCBinaryData key;
+  };
+  Mizan__V1__WhoAmIResponse__NativeLibrariesEntry__ValueCase _value_case;
+  union {
+    ProtobufCBinaryData value;
+  };
 };
 #define MIZAN__V1__WHO_AM_IRESPONSE__NATIVE_LIBRARIES_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__who_am_iresponse__native_libraries_entry__descriptor) \
-    , {0,NULL}, {0,NULL} }
+    , MIZAN__V1__WHO_AM_IRESPONSE__NATIVE_LIBRARIES_ENTRY___KEY__NOT_SET, {0}, MIZAN__V1__WHO_AM_IRESPONSE__NATIVE_LIBRARIES_ENTRY___VALUE__NOT_SET, {0} }
 
 
 struct  Mizan__V1__WhoAmIResponse
@@ -346,15 +364,33 @@ struct  Mizan__V1__ExplainPermissionResponse
     , 0, {0,NULL} }
 
 
+typedef enum {
+  MIZAN__V1__AUDIT_ENTRY__DETAILS_ENTRY___KEY__NOT_SET = 0,
+  MIZAN__V1__AUDIT_ENTRY__DETAILS_ENTRY___KEY_KEY = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MIZAN__V1__AUDIT_ENTRY__DETAILS_ENTRY___KEY__CASE)
+} Mizan__V1__AuditEntry__DetailsEntry__KeyCase;
+
+typedef enum {
+  MIZAN__V1__AUDIT_ENTRY__DETAILS_ENTRY___VALUE__NOT_SET = 0,
+  MIZAN__V1__AUDIT_ENTRY__DETAILS_ENTRY___VALUE_VALUE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MIZAN__V1__AUDIT_ENTRY__DETAILS_ENTRY___VALUE__CASE)
+} Mizan__V1__AuditEntry__DetailsEntry__ValueCase;
+
 struct  Mizan__V1__AuditEntry__DetailsEntry
 {
   ProtobufCMessage base;
-  ProtobufCBinaryData key;
-  ProtobufCBinaryData value;
+  Mizan__V1__AuditEntry__DetailsEntry__KeyCase _key_case;
+  union {
+    ProtobufCBinaryData key;
+  };
+  Mizan__V1__AuditEntry__DetailsEntry__ValueCase _value_case;
+  union {
+    ProtobufCBinaryData value;
+  };
 };
 #define MIZAN__V1__AUDIT_ENTRY__DETAILS_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__audit_entry__details_entry__descriptor) \
-    , {0,NULL}, {0,NULL} }
+    , MIZAN__V1__AUDIT_ENTRY__DETAILS_ENTRY___KEY__NOT_SET, {0}, MIZAN__V1__AUDIT_ENTRY__DETAILS_ENTRY___VALUE__NOT_SET, {0} }
 
 
 struct  Mizan__V1__AuditEntry

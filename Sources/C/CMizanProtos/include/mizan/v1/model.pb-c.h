@@ -57,15 +57,33 @@ typedef struct Mizan__V1__SetAliasResponse Mizan__V1__SetAliasResponse;
 
 /* --- messages --- */
 
+typedef enum {
+  MIZAN__V1__MODEL__ALIASES_ENTRY___KEY__NOT_SET = 0,
+  MIZAN__V1__MODEL__ALIASES_ENTRY___KEY_KEY = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MIZAN__V1__MODEL__ALIASES_ENTRY___KEY__CASE)
+} Mizan__V1__Model__AliasesEntry__KeyCase;
+
+typedef enum {
+  MIZAN__V1__MODEL__ALIASES_ENTRY___VALUE__NOT_SET = 0,
+  MIZAN__V1__MODEL__ALIASES_ENTRY___VALUE_VALUE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MIZAN__V1__MODEL__ALIASES_ENTRY___VALUE__CASE)
+} Mizan__V1__Model__AliasesEntry__ValueCase;
+
 struct  Mizan__V1__Model__AliasesEntry
 {
   ProtobufCMessage base;
-  ProtobufCBinaryData key;
-  int32_t value;
+  Mizan__V1__Model__AliasesEntry__KeyCase _key_case;
+  union {
+    ProtobufCBinaryData key;
+  };
+  Mizan__V1__Model__AliasesEntry__ValueCase _value_case;
+  union {
+    int32_t value;
+  };
 };
 #define MIZAN__V1__MODEL__ALIASES_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__model__aliases_entry__descriptor) \
-    , {0,NULL}, 0 }
+    , MIZAN__V1__MODEL__ALIASES_ENTRY___KEY__NOT_SET, {0}, MIZAN__V1__MODEL__ALIASES_ENTRY___VALUE__NOT_SET, {0} }
 
 
 struct  Mizan__V1__Model

@@ -221,15 +221,33 @@ struct  Mizan__V1__ListReportsResponse
     , 0,NULL, {0,NULL} }
 
 
+typedef enum {
+  MIZAN__V1__INCIDENT__NOTIFICATIONS_ENTRY___KEY__NOT_SET = 0,
+  MIZAN__V1__INCIDENT__NOTIFICATIONS_ENTRY___KEY_KEY = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MIZAN__V1__INCIDENT__NOTIFICATIONS_ENTRY___KEY__CASE)
+} Mizan__V1__Incident__NotificationsEntry__KeyCase;
+
+typedef enum {
+  MIZAN__V1__INCIDENT__NOTIFICATIONS_ENTRY___VALUE__NOT_SET = 0,
+  MIZAN__V1__INCIDENT__NOTIFICATIONS_ENTRY___VALUE_VALUE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MIZAN__V1__INCIDENT__NOTIFICATIONS_ENTRY___VALUE__CASE)
+} Mizan__V1__Incident__NotificationsEntry__ValueCase;
+
 struct  Mizan__V1__Incident__NotificationsEntry
 {
   ProtobufCMessage base;
-  ProtobufCBinaryData key;
-  ProtobufCBinaryData value;
+  Mizan__V1__Incident__NotificationsEntry__KeyCase _key_case;
+  union {
+    ProtobufCBinaryData key;
+  };
+  Mizan__V1__Incident__NotificationsEntry__ValueCase _value_case;
+  union {
+    ProtobufCBinaryData value;
+  };
 };
 #define MIZAN__V1__INCIDENT__NOTIFICATIONS_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__incident__notifications_entry__descriptor) \
-    , {0,NULL}, {0,NULL} }
+    , MIZAN__V1__INCIDENT__NOTIFICATIONS_ENTRY___KEY__NOT_SET, {0}, MIZAN__V1__INCIDENT__NOTIFICATIONS_ENTRY___VALUE__NOT_SET, {0} }
 
 
 struct  Mizan__V1__Incident

@@ -31,15 +31,33 @@ typedef struct Mizan__V1__CancelOperationRequest Mizan__V1__CancelOperationReque
 
 /* --- messages --- */
 
+typedef enum {
+  MIZAN__V1__OPERATION__FACTS_ENTRY___KEY__NOT_SET = 0,
+  MIZAN__V1__OPERATION__FACTS_ENTRY___KEY_KEY = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MIZAN__V1__OPERATION__FACTS_ENTRY___KEY__CASE)
+} Mizan__V1__Operation__FactsEntry__KeyCase;
+
+typedef enum {
+  MIZAN__V1__OPERATION__FACTS_ENTRY___VALUE__NOT_SET = 0,
+  MIZAN__V1__OPERATION__FACTS_ENTRY___VALUE_VALUE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MIZAN__V1__OPERATION__FACTS_ENTRY___VALUE__CASE)
+} Mizan__V1__Operation__FactsEntry__ValueCase;
+
 struct  Mizan__V1__Operation__FactsEntry
 {
   ProtobufCMessage base;
-  ProtobufCBinaryData key;
-  ProtobufCBinaryData value;
+  Mizan__V1__Operation__FactsEntry__KeyCase _key_case;
+  union {
+    ProtobufCBinaryData key;
+  };
+  Mizan__V1__Operation__FactsEntry__ValueCase _value_case;
+  union {
+    ProtobufCBinaryData value;
+  };
 };
 #define MIZAN__V1__OPERATION__FACTS_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__operation__facts_entry__descriptor) \
-    , {0,NULL}, {0,NULL} }
+    , MIZAN__V1__OPERATION__FACTS_ENTRY___KEY__NOT_SET, {0}, MIZAN__V1__OPERATION__FACTS_ENTRY___VALUE__NOT_SET, {0} }
 
 
 struct  Mizan__V1__Operation
