@@ -33,8 +33,8 @@ printf 'module CMizanProtos {\n    header "CMizanProtos.h"\n    export *\n}\n' >
 
 if [ "$mode" = --check ]; then
     failed=0
-    diff -r "$stage/c" Sources/C/CMizanProtos > "$stage/differences" || failed=1
-    diff -r "$stage/made/swift" Sources/RPC/Messages/Generated >> "$stage/differences" || failed=1
+    diff -rq "$stage/c" Sources/C/CMizanProtos > "$stage/differences" || failed=1
+    diff -rq "$stage/made/swift" Sources/RPC/Messages/Generated >> "$stage/differences" || failed=1
     if [ "$failed" != 0 ]; then
         head -n 20 "$stage/differences" >&2
         echo "check-generated: what is committed was not made from Protos/ as they are; mend it with: make generate" >&2
