@@ -27,20 +27,27 @@ build: ## Set up, then build the release executables
 test: ## Set up, lint, build with warnings as errors, run every test
 	@Tools/setup/setup.sh all
 	@$(MAKE) lint
-	@$(MAKE) check-generated
+	@$(MAKE) check-generated check-protos
 	$(SWIFT_BUILD) --build-tests
 	swift test --skip-build --disable-xctest
+	swift test --package-path Tools/ProtoGenerator --disable-xctest
 	/usr/bin/python3 Tools/lint/tidy_test.py
 	/usr/bin/python3 Benchmarks/harness_test.py
 	clients/python/test.sh
 
 .PHONY: generate
 generate: setup ## Make everything that is made from Protos/
+	Tools/generate.sh
 	clients/python/generate.sh
 
 .PHONY: check-generated
 check-generated: setup ## Check that what is committed was made from Protos/ as they are
+	@Tools/generate.sh --check
 	@clients/python/generate.sh --check
+
+.PHONY: check-protos
+check-protos: setup ## Refuse a change of Protos/ that would break a caller
+	@Tools/check-protos.sh
 
 .PHONY: lint
 lint: ## Check format, words, sizes, imports, documents
@@ -57,4 +64,4 @@ bench: setup ## Run benchmarks: make bench ONLY='rpc.* infer.mtls'
 
 .PHONY: clean
 clean: ## Remove what the builds made (not what set-up fetched)
-	rm -rf .build
+	rm -rf .build Tools/ProtoGenerator/.build

@@ -17,6 +17,7 @@ let package = Package(
             swiftSettings: [.treatAllWarnings(as: .error)]),
         .executableTarget(
             name: "proto-lock", dependencies: [protobuf], swiftSettings: [.treatAllWarnings(as: .error)]),
+        .testTarget(name: "ProtoLockTests", dependencies: ["proto-lock", protobuf]),
     ],
     swiftLanguageModes: [.v6]
 )
