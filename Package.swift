@@ -122,9 +122,9 @@ let package = Package(
         module("Services", "Conversions", ["RPCCore", "Messages", "Tensors", "Policy", "Jobs", "WorkerProtocol", "Database"]),
         module("Services", "Features", service + ["OnlineStore", "Tensors", "WorkerProtocol", "Joins"]),
         module("Services", "Training", service + ["Tensors", "WorkerProtocol", "Devices"]),
-        module("Services", "Models", service + ["Tensors", "Forests", "OnnxSessions", "Statistics", "WorkerProtocol"]),
+        module("Services", "Models", service + ["Tensors", "Forests", "WorkerProtocol"]),
         module("Services", "Inference", service + ["Tensors", "Forests", "OnnxSessions"]),
-        module("Services", "Monitoring", service + ["Tensors", "Statistics"]),
+        module("Services", "Monitoring", service + ["Tensors", "Statistics", "WorkerProtocol"]),
         module("Services", "Pipelines", service + [yams]),
         module("Services", "Governance", service),
 

@@ -1,0 +1,103 @@
+internal import AuditLog
+internal import Crypto
+internal import Database
+internal import GRDB
+internal import Jobs
+internal import RPCCore
+internal import WorkerProtocol
+
+extension ModelsService {
+    func evaluate(
+        _ version: ModelVersion, against: ModelVersion?, trainingSet: String, baselineGroupColumn: String,
+        requestID: String, context: CallContext
+    ) async throws -> Evaluation {
+        guard version.format == .lightGBM, version.lineage.objective != nil else {
+            throw ModelsError.notEvaluable("only LightGBM models of a known objective can be evaluated on a training set")
+        }
+        if let against, against.model != version.model || against.project != version.project {
+            throw RPCError.badField("against", "is a version of another model")
+        }
+        guard let set = try await sets.labelledSet(trainingSet, project: version.project) else {
+            throw ModelsError.unknownTrainingSet("projects/\(version.project)/trainingSets/\(trainingSet)")
+        }
+        let specification = EvaluationSpecification(
+            project: version.project, model: version.model, id: Self.evaluationID(requestID, version.name),
+            version: version.version, against: against?.version ?? 0, trainingSet: trainingSet,
+            baselineGroupColumn: baselineGroupColumn)
+        let (engine, auditLog, time) = (engine, auditLog, now())
+        let bytes = try WorkerJSON.encode(specification)
+        let evaluation = try await store.write { db in
+            let job = try engine.submit(
+                JobRequest(
+                    project: specification.project, kind: .evaluate, target: specification.versionName,
+                    specification: bytes, principal: context.principal.id, person: context.principal.person,
+                    requestID: requestID), in: db)
+            if let earlier = try EvaluationStore.find(job: job.id, in: db) { return earlier }
+            let evaluation = Evaluation(
+                specification: specification, job: job.id, trainingSetDigest: set.digest, createTime: time)
+            try EvaluationStore.insert(evaluation, in: db)
+            try auditLog.append(
+                AuditEntry(
+                    time: time, change: context, resource: version.name,
+                    details: ["evaluation": evaluation.name, "training_set_digest": set.digest]), in: db)
+            return evaluation
+        }
+        await engine.wake()
+        return evaluation
+    }
+
+    /// Random, or the same for the same request, so that a repeated request finds the evaluation it made.
+    private static func evaluationID(_ requestID: String, _ version: String) -> String {
+        let bytes =
+            requestID.isEmpty ? RandomBytes.make(8) : Array(SHA256.hash(Array("\(version)#\(requestID)".utf8)).bytes.prefix(8))
+        return bytes.hexadecimal
+    }
+
+    /// Points an alias at a version if the model's gate lets it.
+    func setAlias(
+        _ alias: String, version: Int, project: String, model: String, reason: String, context: CallContext
+    ) async throws -> (model: RegisteredModel, results: [GateResult]) {
+        let (auditLog, time) = (auditLog, now())
+        let outcome: (RegisteredModel, [GateResult]) = try await store.write { db in
+            let current = try Self.model(project, model, in: db)
+            guard try ModelStore.version(version, of: model, project: project, in: db) != nil else {
+                throw ModelsError.unknownVersion("\(current.name)/versions/\(version)")
+            }
+            let champion = current.aliases[alias]
+            let results = try current.gate.map { rule in
+                try Self.judge(rule, version: version, champion: champion == version ? nil : champion, model: current, in: db)
+            }
+            let details = [
+                "alias": alias, "version": String(version), "before": champion.map(String.init) ?? "",
+                "reason": reason,
+                "gate": results.map { "\($0.rule.metric.rawValue)=\($0.passed ? "passed" : "failed")" }
+                    .joined(separator: " "),
+            ]
+            guard results.allSatisfy(\.passed) else { return (current, results) }
+            try ModelStore.setAlias(alias, version: version, project: project, model: model, in: db)
+            try auditLog.append(
+                AuditEntry(time: time, change: context, resource: current.name, details: details), in: db)
+            return (try Self.model(project, model, in: db), results)
+        }
+        guard outcome.1.allSatisfy(\.passed) else {
+            _ = try await store.write { db in
+                try auditLog.append(
+                    AuditEntry(
+                        time: time, change: context, resource: outcome.0.name, outcome: .failedPrecondition,
+                        details: ["alias": alias, "version": String(version), "reason": "the gate failed"]), in: db)
+            }
+            throw ModelsError.gateFailed(alias: alias, results: outcome.1)
+        }
+        return outcome
+    }
+
+    private static func judge(
+        _ rule: GateRule, version: Int, champion: Int?, model: RegisteredModel, in db: GRDB.Database
+    ) throws -> GateResult {
+        let against: Int? = if case .champion = rule.reference { champion } else { nil }
+        let evaluation = try EvaluationStore.newest(
+            project: model.project, model: model.id, version: version,
+            trainingSet: rule.trainingSet.isEmpty ? nil : rule.trainingSet, against: against, in: db)
+        return rule.judge(evaluation?.evidence, hasChampion: champion != nil)
+    }
+}

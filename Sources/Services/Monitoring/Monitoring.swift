@@ -1,1 +1,0 @@
-// Monitoring: being laid.
