@@ -147,7 +147,7 @@ let package = Package(
         // A disk that fails and loses what was not synced, as an SQLite VFS.
         .target(name: "CFaultDisk", path: "Tests/CFaultDisk", linkerSettings: [.linkedLibrary("sqlite3")]),
         tests("Database", ["Crypto", "CFaultDisk", "Seeds", grdb]),
-        tests("Keyring", ["Crypto", "Seeds"]),
+        tests("Keyring", ["Crypto", grdb]),
         tests("Artifacts", ["Crypto", "Seeds"]),
         tests("OnlineStore", ["Crypto", "Seeds"]),
         tests("AuditLog", ["Crypto", "Database", "RPCCore", "Seeds", grdb]),

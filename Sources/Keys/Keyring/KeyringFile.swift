@@ -1,0 +1,77 @@
+internal import Foundation
+internal import Glibc
+internal import GRDB
+
+/// The keyring's SQLite file. Rows are wrapped already, so the pages are not sealed again.
+enum KeyringFile {
+    static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+    static func remove(_ path: String) throws { try FileManager.default.removeItem(atPath: path) }
+
+    /// Under a name of its own until it is whole, so that a crash leaves no half-made keyring.
+    static func create(at path: String, _ fill: (DatabaseQueue) throws -> Void) throws {
+        let draft = path + ".creating"
+        for suffix in ["", "-wal", "-shm"] { try? remove(draft + suffix) }
+        try translating(path) {
+            let database = try open(draft)
+            try fill(database)
+            try flush(database)
+            try database.close()
+        }
+        try protect(draft)
+        try FileManager.default.moveItem(atPath: draft, toPath: path)
+        try flushFolder(of: path)
+    }
+
+    static func open(_ path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { db in
+            for pragma in [
+                "journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "temp_store = MEMORY",
+                "cache_spill = OFF", "trusted_schema = OFF",
+            ] {
+                try db.execute(sql: "PRAGMA \(pragma)")
+            }
+        }
+        return try translating(path) { try DatabaseQueue(path: path, configuration: configuration) }
+    }
+
+    /// Moves the log into the file and empties it: what was overwritten is then in neither.
+    static func flush(_ database: DatabaseQueue) throws {
+        try translating(database.path) {
+            try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+        }
+    }
+
+    static func requireOutside(folderOf path: String, _ masterKeyPath: String) throws(KeyringError) {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().resolvingSymlinksInPath().path
+        let master = URL(fileURLWithPath: masterKeyPath).deletingLastPathComponent().resolvingSymlinksInPath().path
+        guard master != folder, !master.hasPrefix(folder == "/" ? folder : folder + "/") else {
+            throw .masterKeyInsideDataFolder(path: masterKeyPath)
+        }
+    }
+
+    static func translating<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let error as GRDB.DatabaseError {
+            throw error.resultCode == .SQLITE_FULL
+                ? KeyringError.diskFull(path: path) : .notAccessible(path: path, detail: error.description)
+        }
+    }
+
+    private static func protect(_ path: String) throws {
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    }
+
+    private static func flushFolder(of path: String) throws {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        let descriptor = unsafe Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw KeyringError.notAccessible(path: folder, detail: "it cannot be opened") }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else {
+            throw KeyringError.notAccessible(path: folder, detail: unsafe String(cString: strerror(errno)))
+        }
+    }
+}
