@@ -12,9 +12,11 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A Swift module at `Sources/<layer>/<name>`.
-func module(_ layer: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func module(
+    _ layer: String, _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
     .target(
-        name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)",
+        name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)", resources: resources,
         swiftSettings: strict + [.strictMemorySafety()])
 }
 
@@ -99,7 +101,9 @@ let package = Package(
 
         // Trust
         module("Trust", "AuditLog", ["Crypto", "Database", "RPCCore", grdb]),
-        module("Trust", "Identity", ["Crypto", "Database", "AuditLog", "RPCCore", grdb]),
+        module(
+            "Trust", "Identity", ["Crypto", "Database", "AuditLog", "RPCCore", grdb],
+            resources: ["sample.py", "sample.go", "Sample.java"].map { .embedInCode("Samples/\($0)") }),
         module("Trust", "Policy", ["Database", "AuditLog", "RPCCore", grdb]),
 
         // Compute
@@ -152,7 +156,7 @@ let package = Package(
         tests("OnlineStore", ["Crypto", "Seeds"]),
         tests("AuditLog", ["Crypto", "Database", "RPCCore", "Seeds", grdb]),
         tests("Identity", ["Crypto", "Database", "AuditLog", "RPCCore", "Seeds", grdb]),
-        tests("Policy", ["Database", "AuditLog", "Crypto", "RPCCore", "Seeds", grdb]),
+        tests("Policy", ["Database", "AuditLog", "Crypto", "Messages", "RPCCore", "Seeds", grdb], data: ["MethodTable.txt"]),
         tests("Tensors", ["Seeds"]), tests("Statistics", ["Tensors", "Seeds"]), tests("Joins", ["Tensors", "Seeds"]),
         tests("Forests", ["Tensors", "Seeds"], data: ["Fixtures"]), tests("OnnxSessions", ["Tensors", "Seeds"]), tests("Tables", ["Tensors"]), tests("Learners", ["Tensors", "Forests"]),
         tests("Devices"),

@@ -1,0 +1,24 @@
+package import Database
+
+extension PolicyStore {
+    package static let migrations = [
+        Migration(
+            id: "policy/1-bindings",
+            sql: """
+                CREATE TABLE policy_binding (
+                    id TEXT PRIMARY KEY,
+                    subject TEXT NOT NULL,
+                    role TEXT NOT NULL,
+                    resources TEXT NOT NULL,
+                    effect TEXT NOT NULL CHECK (effect IN ('allow', 'deny')),
+                    created_by TEXT NOT NULL,
+                    create_time_us INTEGER NOT NULL
+                ) STRICT;
+                CREATE TABLE policy_group_member (
+                    group_name TEXT NOT NULL,
+                    identity TEXT NOT NULL,
+                    PRIMARY KEY (group_name, identity)
+                ) STRICT, WITHOUT ROWID;
+                """)
+    ]
+}
