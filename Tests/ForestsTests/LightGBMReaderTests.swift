@@ -150,7 +150,9 @@ import Testing
     @Test func `given two nodes that are each other's children, when read, then the cycle is refused`() {
         let text = Self.model
             .replacing("num_leaves=3", with: "num_leaves=4").replacing("num_cat=1", with: "num_cat=0")
-            .replacing("split_feature=0 1", with: "split_feature=0 1 0").replacing("split_gain=2 1", with: "split_gain=2 1 1")
+            .replacing("split_feature=0 1", with: "split_feature=0 1 0").replacing(
+                "split_gain=2 1", with: "split_gain=2 1 1"
+            )
             .replacing("threshold=0.5 0", with: "threshold=0.5 0 0")
             .replacing("decision_type=2 1", with: "decision_type=2 2 2")
             .replacing("left_child=1 -1", with: "left_child=-1 2 1")

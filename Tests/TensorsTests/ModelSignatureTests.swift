@@ -60,7 +60,8 @@ import Testing
     }
 
     @Test(arguments: [
-        CellValue.null, .int64(.min), .float64(.infinity), .float64(-.infinity), .float64(0.1), .bool(true), .string("x"),
+        CellValue.null, .int64(.min), .float64(.infinity), .float64(-.infinity), .float64(0.1), .bool(true),
+        .string("x"),
         .timestamp(1),
     ])
     func `given a cell, when written as JSON, then it reads back`(cell: CellValue) throws {

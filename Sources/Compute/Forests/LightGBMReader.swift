@@ -30,7 +30,9 @@ struct LightGBMReader {
     }
 
     private mutating func readHeader() throws(ForestError) {
-        while let next = text.peekPastBlank(), !next.starts(with: "Tree=".utf8), !next.elementsEqual("end of trees".utf8) {
+        while let next = text.peekPastBlank(), !next.starts(with: "Tree=".utf8),
+            !next.elementsEqual("end of trees".utf8)
+        {
             text.skipBlank()
             guard let line = text.next() else { break }
             let field = text.field(line)

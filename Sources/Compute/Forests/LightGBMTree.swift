@@ -4,7 +4,10 @@
 struct LightGBMTree {
     /// The bits of LightGBM's `decision_type` (`include/LightGBM/tree.h`).
     struct Decision {
-        enum Missing: Int { case none = 0, zero, nan }
+        enum Missing: Int {
+            case none = 0
+            case zero, nan
+        }
 
         let isCategorical: Bool
         let defaultsLeft: Bool

@@ -51,7 +51,9 @@ struct LightGBMTreeReader {
         tree.rightChild = try field("right_child").integers(count: count, in: children)
         tree.splitFeature = try field("split_feature").integers(count: count, in: 0...(featureCount - 1))
         tree.threshold = try field("threshold").doubles(count: count)
-        if tree.threshold.contains(where: \.isNaN) { throw try field("threshold").fault(.notFinite(field: "threshold")) }
+        if tree.threshold.contains(where: \.isNaN) {
+            throw try field("threshold").fault(.notFinite(field: "threshold"))
+        }
         tree.splitGain = try fields["split_gain"]?.doubles(count: count) ?? [Double](repeating: 0, count: count)
         try readSets(&tree, count: setCount)
         try readDecisions(&tree, count: count, setCount: setCount)

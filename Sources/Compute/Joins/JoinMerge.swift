@@ -27,7 +27,9 @@ struct JoinMerge {
                 guard codes.spine[row] == code else { break }
                 while next < historyOrder.count {
                     let candidate = Int(historyOrder[next])
-                    guard codes.history[candidate] == code, history.eventTime[candidate] <= spine.time[row] else { break }
+                    guard codes.history[candidate] == code, history.eventTime[candidate] <= spine.time[row] else {
+                        break
+                    }
                     push(candidate)
                     next += 1
                 }

@@ -34,7 +34,8 @@ package struct LatencyHistogram: Sendable, Equatable, Codable {
     /// Negative durations count as zero.
     package mutating func record(_ duration: Duration) {
         let (seconds, attoseconds) = duration.components
-        let nanoseconds = seconds < 0 || attoseconds < 0 ? 0 : UInt64(clamping: seconds).multipliedClamping(1_000_000_000)
+        let nanoseconds =
+            seconds < 0 || attoseconds < 0 ? 0 : UInt64(clamping: seconds).multipliedClamping(1_000_000_000)
         record(nanoseconds: nanoseconds.addingClamping(UInt64(max(attoseconds, 0)) / 1_000_000_000))
     }
 

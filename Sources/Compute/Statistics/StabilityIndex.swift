@@ -27,7 +27,8 @@ package struct StabilityIndex: Sendable, Equatable, Codable {
             sum += (p - q) * log(p / q)
         }
         value = sum
-        pValue = used.count < 2
+        pValue =
+            used.count < 2
             ? 1 : ChiSquare.survival(sum / (1 / referenceRows + 1 / currentRows), freedom: used.count - 1)
     }
 }

@@ -51,7 +51,9 @@ extension Tensor {
     /// Elements of any numeric type or BOOL as doubles: exact but for 64-bit integers, which are rounded to nearest.
     /// Throws ``TensorError/datatype(_:expected:)`` for BYTES.
     package func doubles() throws(TensorError) -> [Double] {
-        if datatype == .fp64 { return LittleEndianBytes.loadArray(Double.self, count: elementCount, from: bytes, at: 0) }
+        if datatype == .fp64 {
+            return LittleEndianBytes.loadArray(Double.self, count: elementCount, from: bytes, at: 0)
+        }
         var doubles = [Double](repeating: 0, count: elementCount)
         try copyDoubles(into: &doubles)
         return doubles

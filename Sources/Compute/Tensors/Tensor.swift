@@ -50,7 +50,9 @@ package struct Tensor: Sendable, Equatable {
     }
 
     private static func checkElements(of bytes: [UInt8], count: Int) throws(TensorError) {
-        guard count <= bytes.count / 4 else { throw .byteCount(bytes.count, expected: count.multipliedReportingOverflow(by: 4).partialValue) }
+        guard count <= bytes.count / 4 else {
+            throw .byteCount(bytes.count, expected: count.multipliedReportingOverflow(by: 4).partialValue)
+        }
         var offset = 0
         for index in 0..<count {
             guard offset + 4 <= bytes.count else { throw .truncatedElement(index: index) }
