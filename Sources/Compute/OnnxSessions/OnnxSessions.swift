@@ -1,1 +1,0 @@
-// OnnxSessions: being laid.
