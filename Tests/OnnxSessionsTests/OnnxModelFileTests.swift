@@ -120,7 +120,9 @@ import Testing
     /// What passes our check may still be wrong in ways the library alone can tell. Fixed seeds, because this also
     /// tries code that is not ours.
     @Test(arguments: 1...16)
-    func `given a damaged model that passes the check, when loaded, then the library refuses or takes it`(seed: UInt64) throws {
+    func `given a damaged model that passes the check, when loaded, then the library refuses or takes it`(seed: UInt64)
+        throws
+    {
         var generator = SeededGenerator(seed: seed)
         let runtime = try OnnxFixture.runtime()
         for _ in 0..<8 { _ = try? OnnxSession(runtime, model: damagedModel(using: &generator)) }
