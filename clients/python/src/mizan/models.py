@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from mizan import calls
 from mizan._proto.mizan.v1 import common_pb2, model_pb2
@@ -146,6 +147,25 @@ class Models:
             model=self._project.resource("models", model), alias=alias, version=version, reason=reason
         )
         return calls.unary(self._stub.SetAlias, request)
+
+
+def gate_rule(
+    metric: str,
+    reference: Literal["absolute", "baseline", "champion"],
+    threshold: float,
+    *,
+    baseline: str = "",
+    training_set: str = "",
+) -> model_pb2.GateRule:
+    """A rule of a gate: `metric` must be at least (or, where lower is better, at most) `threshold`, or better by
+    `threshold` than the same metric of a baseline (`base_rate`, or a group column) or of the champion."""
+    return model_pb2.GateRule(
+        metric=metric,
+        reference=f"GATE_REFERENCE_{reference.upper()}",
+        threshold=threshold,
+        baseline=baseline,
+        training_set=training_set,
+    )
 
 
 def metrics(metrics: Sequence[common_pb2.Metric]) -> Mapping[str, float]:
