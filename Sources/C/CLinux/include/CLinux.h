@@ -1,2 +1,3 @@
 #pragma once
 #include "CLinuxProcess.h"
+#include "CLinuxMemory.h"
