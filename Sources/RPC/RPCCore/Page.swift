@@ -32,7 +32,8 @@ package struct Page: Sendable, Hashable {
         return (Array(rows.prefix(size)), Self.token(after: key(last)))
     }
 
-    private static func token(after key: String) -> String {
+    /// The token of the page after the row with this key.
+    package static func token(after key: String) -> String {
         let digits = Array("0123456789abcdef")
         return "a" + String(key.utf8.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
     }

@@ -821,15 +821,23 @@ package struct TreeHead: GeneratedMessage {
     package var size: Int64
     package var timeUs: Int64
     package var rootHash: [UInt8]
+    /// Ed25519 over five lines of text, each ended by a line feed: `mizan audit head v1`, origin, size, time, root in
+    /// lower-case hexadecimal.
     package var signature: [UInt8]
+    /// The installation's trust domain.
+    package var origin: String
+    package var publicKey: [UInt8]
 
     package init(
-        size: Int64 = 0, timeUs: Int64 = 0, rootHash: [UInt8] = [], signature: [UInt8] = []
+        size: Int64 = 0, timeUs: Int64 = 0, rootHash: [UInt8] = [], signature: [UInt8] = [], origin: String = "",
+        publicKey: [UInt8] = []
     ) {
         self.size = size
         self.timeUs = timeUs
         self.rootHash = rootHash
         self.signature = signature
+        self.origin = origin
+        self.publicKey = publicKey
     }
 
     package init(reading reader: MessageReader) throws(WireError) {
@@ -837,6 +845,8 @@ package struct TreeHead: GeneratedMessage {
         timeUs = reader.value(1)
         rootHash = reader.bytes(2)
         signature = reader.bytes(3)
+        origin = try reader.string(4)
+        publicKey = reader.bytes(5)
     }
 
     package func write(to writer: MessageWriter) {
@@ -844,6 +854,8 @@ package struct TreeHead: GeneratedMessage {
         writer.value(1, timeUs)
         writer.bytes(2, rootHash)
         writer.bytes(3, signature)
+        writer.string(4, origin)
+        writer.bytes(5, publicKey)
     }
 
     package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_TreeHead()) }

@@ -7,9 +7,9 @@ package enum GateReference: WireEnum {
     case unspecified
     /// A figure, in `threshold`.
     case absolute
-    /// The same metric of a baseline, plus `threshold`.
+    /// The same metric of a baseline: the version must be better by `threshold`.
     case baseline
-    /// The same metric of the version the alias points at, on the same rows, plus `threshold`.
+    /// The same metric of the version the alias points at, on the same rows: the version must be better by `threshold`.
     case champion
     /// A number this version of the contract does not name.
     case unrecognized(Int32)

@@ -23,10 +23,9 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
-from mizan._proto.mizan.v1 import common_pb2 as mizan_dot_v1_dot_common__pb2
 
 
-DESCRIPTOR = _pool.AddSerializedFile(b'\n\x17mizan/v1/pipeline.proto\x12\x08mizan.v1\x1a\x15mizan/v1/common.proto\"\\\n\x12RunPipelineRequest\x12\x0e\n\x06parent\x18\x01 \x01(\t\x12\x0c\n\x04yaml\x18\x02 \x01(\t\x12\x14\n\x0cignore_cache\x18\x03 \x01(\x08\x12\x12\n\nrequest_id\x18\x04 \x01(\t\"\xac\x01\n\x0cPipelineStep\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04kind\x18\x02 \x01(\t\x12\"\n\x05state\x18\x03 \x01(\x0e\x32\x13.mizan.v1.StepState\x12\x0e\n\x06result\x18\x04 \x01(\t\x12\x0f\n\x07message\x18\x05 \x01(\t\x12\x15\n\rstart_time_us\x18\x06 \x01(\x03\x12\x13\n\x0b\x65nd_time_us\x18\x07 \x01(\x03\x12\x11\n\tcache_key\x18\x08 \x01(\t\"\xb6\x01\n\x0bPipelineRun\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x10\n\x08pipeline\x18\x02 \x01(\t\x12%\n\x05steps\x18\x03 \x03(\x0b\x32\x16.mizan.v1.PipelineStep\x12\r\n\x05\x65nded\x18\x04 \x01(\x08\x12\x11\n\tsucceeded\x18\x05 \x01(\x08\x12\x16\n\x0e\x63reate_time_us\x18\x06 \x01(\x03\x12\x13\n\x0b\x65nd_time_us\x18\x07 \x01(\x03\x12\x11\n\tprincipal\x18\x08 \x01(\t\"%\n\x15GetPipelineRunRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\"P\n\x17ListPipelineRunsRequest\x12\x0e\n\x06parent\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\"a\n\x18ListPipelineRunsResponse\x12,\n\rpipeline_runs\x18\x01 \x03(\x0b\x32\x15.mizan.v1.PipelineRun\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\'\n\x17WatchPipelineRunRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\"(\n\x18\x43\x61ncelPipelineRunRequest\x12\x0c\n\x04name\x18\x01 \x01(\t*\xb7\x01\n\tStepState\x12\x1a\n\x16STEP_STATE_UNSPECIFIED\x10\x00\x12\x16\n\x12STEP_STATE_WAITING\x10\x01\x12\x16\n\x12STEP_STATE_RUNNING\x10\x02\x12\x18\n\x14STEP_STATE_SUCCEEDED\x10\x03\x12\x15\n\x11STEP_STATE_CACHED\x10\x04\x12\x15\n\x11STEP_STATE_FAILED\x10\x05\x12\x16\n\x12STEP_STATE_SKIPPED\x10\x06\x32\xb0\x03\n\x0fPipelineService\x12\x44\n\x0bRunPipeline\x12\x1c.mizan.v1.RunPipelineRequest\x1a\x15.mizan.v1.PipelineRun\"\x00\x12M\n\x0eGetPipelineRun\x12\x1f.mizan.v1.GetPipelineRunRequest\x1a\x15.mizan.v1.PipelineRun\"\x03\x90\x02\x01\x12^\n\x10ListPipelineRuns\x12!.mizan.v1.ListPipelineRunsRequest\x1a\".mizan.v1.ListPipelineRunsResponse\"\x03\x90\x02\x01\x12S\n\x10WatchPipelineRun\x12!.mizan.v1.WatchPipelineRunRequest\x1a\x15.mizan.v1.PipelineRun\"\x03\x90\x02\x01\x30\x01\x12S\n\x11\x43\x61ncelPipelineRun\x12\".mizan.v1.CancelPipelineRunRequest\x1a\x15.mizan.v1.PipelineRun\"\x03\x90\x02\x02\x42\x33\n\x0c\x64\x65v.mizan.v1P\x01Z!mizan.dev/client/mizan/v1;mizanv1b\x06proto3')
+DESCRIPTOR = _pool.AddSerializedFile(b'\n\x17mizan/v1/pipeline.proto\x12\x08mizan.v1\"\\\n\x12RunPipelineRequest\x12\x0e\n\x06parent\x18\x01 \x01(\t\x12\x0c\n\x04yaml\x18\x02 \x01(\t\x12\x14\n\x0cignore_cache\x18\x03 \x01(\x08\x12\x12\n\nrequest_id\x18\x04 \x01(\t\"\xac\x01\n\x0cPipelineStep\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04kind\x18\x02 \x01(\t\x12\"\n\x05state\x18\x03 \x01(\x0e\x32\x13.mizan.v1.StepState\x12\x0e\n\x06result\x18\x04 \x01(\t\x12\x0f\n\x07message\x18\x05 \x01(\t\x12\x15\n\rstart_time_us\x18\x06 \x01(\x03\x12\x13\n\x0b\x65nd_time_us\x18\x07 \x01(\x03\x12\x11\n\tcache_key\x18\x08 \x01(\t\"\xb6\x01\n\x0bPipelineRun\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x10\n\x08pipeline\x18\x02 \x01(\t\x12%\n\x05steps\x18\x03 \x03(\x0b\x32\x16.mizan.v1.PipelineStep\x12\r\n\x05\x65nded\x18\x04 \x01(\x08\x12\x11\n\tsucceeded\x18\x05 \x01(\x08\x12\x16\n\x0e\x63reate_time_us\x18\x06 \x01(\x03\x12\x13\n\x0b\x65nd_time_us\x18\x07 \x01(\x03\x12\x11\n\tprincipal\x18\x08 \x01(\t\"%\n\x15GetPipelineRunRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\"P\n\x17ListPipelineRunsRequest\x12\x0e\n\x06parent\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\"a\n\x18ListPipelineRunsResponse\x12,\n\rpipeline_runs\x18\x01 \x03(\x0b\x32\x15.mizan.v1.PipelineRun\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\'\n\x17WatchPipelineRunRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\"(\n\x18\x43\x61ncelPipelineRunRequest\x12\x0c\n\x04name\x18\x01 \x01(\t*\xb7\x01\n\tStepState\x12\x1a\n\x16STEP_STATE_UNSPECIFIED\x10\x00\x12\x16\n\x12STEP_STATE_WAITING\x10\x01\x12\x16\n\x12STEP_STATE_RUNNING\x10\x02\x12\x18\n\x14STEP_STATE_SUCCEEDED\x10\x03\x12\x15\n\x11STEP_STATE_CACHED\x10\x04\x12\x15\n\x11STEP_STATE_FAILED\x10\x05\x12\x16\n\x12STEP_STATE_SKIPPED\x10\x06\x32\xb0\x03\n\x0fPipelineService\x12\x44\n\x0bRunPipeline\x12\x1c.mizan.v1.RunPipelineRequest\x1a\x15.mizan.v1.PipelineRun\"\x00\x12M\n\x0eGetPipelineRun\x12\x1f.mizan.v1.GetPipelineRunRequest\x1a\x15.mizan.v1.PipelineRun\"\x03\x90\x02\x01\x12^\n\x10ListPipelineRuns\x12!.mizan.v1.ListPipelineRunsRequest\x1a\".mizan.v1.ListPipelineRunsResponse\"\x03\x90\x02\x01\x12S\n\x10WatchPipelineRun\x12!.mizan.v1.WatchPipelineRunRequest\x1a\x15.mizan.v1.PipelineRun\"\x03\x90\x02\x01\x30\x01\x12S\n\x11\x43\x61ncelPipelineRun\x12\".mizan.v1.CancelPipelineRunRequest\x1a\x15.mizan.v1.PipelineRun\"\x03\x90\x02\x02\x42\x33\n\x0c\x64\x65v.mizan.v1P\x01Z!mizan.dev/client/mizan/v1;mizanv1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -42,24 +41,24 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_PIPELINESERVICE'].methods_by_name['WatchPipelineRun']._serialized_options = b'\220\002\001'
   _globals['_PIPELINESERVICE'].methods_by_name['CancelPipelineRun']._loaded_options = None
   _globals['_PIPELINESERVICE'].methods_by_name['CancelPipelineRun']._serialized_options = b'\220\002\002'
-  _globals['_STEPSTATE']._serialized_start=818
-  _globals['_STEPSTATE']._serialized_end=1001
-  _globals['_RUNPIPELINEREQUEST']._serialized_start=60
-  _globals['_RUNPIPELINEREQUEST']._serialized_end=152
-  _globals['_PIPELINESTEP']._serialized_start=155
-  _globals['_PIPELINESTEP']._serialized_end=327
-  _globals['_PIPELINERUN']._serialized_start=330
-  _globals['_PIPELINERUN']._serialized_end=512
-  _globals['_GETPIPELINERUNREQUEST']._serialized_start=514
-  _globals['_GETPIPELINERUNREQUEST']._serialized_end=551
-  _globals['_LISTPIPELINERUNSREQUEST']._serialized_start=553
-  _globals['_LISTPIPELINERUNSREQUEST']._serialized_end=633
-  _globals['_LISTPIPELINERUNSRESPONSE']._serialized_start=635
-  _globals['_LISTPIPELINERUNSRESPONSE']._serialized_end=732
-  _globals['_WATCHPIPELINERUNREQUEST']._serialized_start=734
-  _globals['_WATCHPIPELINERUNREQUEST']._serialized_end=773
-  _globals['_CANCELPIPELINERUNREQUEST']._serialized_start=775
-  _globals['_CANCELPIPELINERUNREQUEST']._serialized_end=815
-  _globals['_PIPELINESERVICE']._serialized_start=1004
-  _globals['_PIPELINESERVICE']._serialized_end=1436
+  _globals['_STEPSTATE']._serialized_start=795
+  _globals['_STEPSTATE']._serialized_end=978
+  _globals['_RUNPIPELINEREQUEST']._serialized_start=37
+  _globals['_RUNPIPELINEREQUEST']._serialized_end=129
+  _globals['_PIPELINESTEP']._serialized_start=132
+  _globals['_PIPELINESTEP']._serialized_end=304
+  _globals['_PIPELINERUN']._serialized_start=307
+  _globals['_PIPELINERUN']._serialized_end=489
+  _globals['_GETPIPELINERUNREQUEST']._serialized_start=491
+  _globals['_GETPIPELINERUNREQUEST']._serialized_end=528
+  _globals['_LISTPIPELINERUNSREQUEST']._serialized_start=530
+  _globals['_LISTPIPELINERUNSREQUEST']._serialized_end=610
+  _globals['_LISTPIPELINERUNSRESPONSE']._serialized_start=612
+  _globals['_LISTPIPELINERUNSRESPONSE']._serialized_end=709
+  _globals['_WATCHPIPELINERUNREQUEST']._serialized_start=711
+  _globals['_WATCHPIPELINERUNREQUEST']._serialized_end=750
+  _globals['_CANCELPIPELINERUNREQUEST']._serialized_start=752
+  _globals['_CANCELPIPELINERUNREQUEST']._serialized_end=792
+  _globals['_PIPELINESERVICE']._serialized_start=981
+  _globals['_PIPELINESERVICE']._serialized_end=1413
 # @@protoc_insertion_point(module_scope)
