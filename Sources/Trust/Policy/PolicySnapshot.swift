@@ -108,15 +108,18 @@ extension PolicySnapshot.Decision {
     /// One sentence, for `mizanctl policy test` and whoever asks why.
     package func explanation(_ principal: String, _ permission: String, _ resource: String) -> String {
         let place = resource.isEmpty ? "the whole installation" : resource
+        let about = "\(permission) on \(place)"
         return switch self {
-        case .allowed(let binding):
-            "\(principal) may \(permission) on \(place): binding \(binding.id) gives \(binding.subject.text) the role \(binding.role.rawValue) on \(binding.resources)"
-        case .denied(let binding):
-            "\(principal) must not \(permission) on \(place): binding \(binding.id) denies \(binding.subject.text) the role \(binding.role.rawValue) on \(binding.resources)"
-        case .notPermitted: "\(principal) may not \(permission) on \(place): no binding gives it"
+        case .allowed(let binding): "\(principal) may \(about): binding \(binding.id) gives \(binding.sentence)"
+        case .denied(let binding): "\(principal) must not \(about): binding \(binding.id) denies \(binding.sentence)"
+        case .notPermitted: "\(principal) may not \(about): no binding gives it"
         case .unknownPermission: "there is no permission \(permission)"
         case .resourceNotParsable: "`\(resource)` is not the name of a resource"
         case .policyUnreadable: "the policy cannot be read; everything is denied until it is mended"
         }
     }
+}
+
+extension Binding {
+    fileprivate var sentence: String { "\(subject.text) the role \(role.rawValue) on \(resources)" }
 }

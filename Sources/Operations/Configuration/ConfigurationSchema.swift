@@ -1,0 +1,182 @@
+/// Every key of the configuration file, once: where it goes, what it may be, and what it is for. Reading, checking,
+/// the default file and the reference page all follow this table.
+///
+/// A key of a time or size names its unit, and a bound says so after it: `drain_timeout_ms`, `message_bytes_max`.
+package enum ConfigurationSchema {
+    package static let sections: [ConfigurationSection] = [
+        server, tls, data, keys, workers, logging, audit, inference, monitoring, native,
+    ]
+
+    private static let server = ConfigurationSection(
+        "server", "Where callers reach the server, and how much they may ask of it.",
+        [
+            .addresses(
+                "listen", \.server.listen,
+                "Addresses for mutual TLS: `host:port`, `[v6]:port`; port 0 takes a free one."),
+            .optionalPath(
+                "unix_socket", \.server.unixSocket,
+                "A Unix-domain socket for callers on this host, over mutual TLS as well."),
+            .integer("loops", \.server.loops, 0...256, "", "Event loops; 0 is one per core."),
+            .integer(
+                "connections_max", \.server.connectionsMax, 1...1_000_000, "",
+                "Connections in all; further ones are closed."),
+            .integer(
+                "streams_per_connection_max", \.server.streamsPerConnectionMax, 1...10_000, "",
+                "Calls at once on one connection."),
+            .integer(
+                "message_bytes_max", \.server.messageBytesMax, 4_096...(1 << 30), "bytes",
+                "Size of one request message."),
+            .integer(
+                "received_bytes_per_connection_max", \.server.receivedBytesPerConnectionMax, 4_096...(8 << 30), "bytes",
+                "Request bytes that the unfinished calls of one connection hold together."),
+            .duration(
+                "handshake_timeout_ms", \.server.handshakeTimeout, .milliseconds, 100...600_000,
+                "From a connection's first byte to its first call."),
+            .duration(
+                "request_timeout_ms", \.server.requestTimeout, .milliseconds, 100...3_600_000,
+                "From a call's headers to the end of its one message."),
+            .duration(
+                "drain_timeout_ms", \.server.drainTimeout, .milliseconds, 0...3_600_000,
+                "What running calls are given to end when the server stops."),
+        ])
+
+    private static let tls = ConfigurationSection(
+        "tls", "Who the server is, and whose callers it takes. Certificate files are read again when they change.",
+        [
+            .text("trust_domain", \.tls.trustDomain, "The SPIFFE trust domain that callers' identities must be of."),
+            .path("ca", \.tls.ca, "Certificates (PEM) that callers' certificates must chain to."),
+            .path(
+                "certificate", \.tls.certificate,
+                "The server's certificate (PEM), with what chains it to the callers' authority."),
+            .path("key", \.tls.key, "Its private key (PKCS#8 PEM, mode 0600)."),
+            .optionalPath(
+                "ca_key", \.tls.caKey, "Key of the private authority; `null` where another authority issues identities."
+            ),
+            .duration(
+                "reload_interval_s", \.tls.reloadInterval, .seconds, 1...86_400,
+                "How often the files are looked at for changes."),
+            .choice(
+                "unregistered", \.tls.unregistered,
+                "Certificates of the authority that the register does not know: `accept_persons` takes a person for who "
+                    + "the certificate says and refuses workloads, `refuse` refuses both."
+            ),
+        ])
+
+    private static let data = ConfigurationSection(
+        "data", "Where everything is kept, sealed.",
+        [
+            .path("folder", \.data.folder, "The data folder. One server at a time."),
+            .integer(
+                "online_map_bytes_max", \.data.onlineMapBytesMax, (1 << 20)...(1 << 44), "bytes",
+                "Size to which the online store may grow."),
+            .integer("readers_max", \.data.readersMax, 1...64, "", "Database reads at once."),
+            .duration(
+                "prediction_log_retention_days", \.data.predictionLogRetention, .days, 1...36_500,
+                "How long logged predictions are kept."),
+            .optionalPath(
+                "scratch_folder", \.data.scratchFolder,
+                "For workers' encrypted temporary files; `null` is inside the data folder. Emptied at start."),
+        ])
+
+    private static let keys = ConfigurationSection(
+        "keys", "The key that wraps all others.",
+        [
+            .path(
+                "master_key_file", \.keys.masterKeyFile,
+                "The master key (mode 0600), outside the data folder and its backups.")
+        ])
+
+    private static let workers = ConfigurationSection(
+        "workers", "Jobs: ingestion, training, evaluation, reports; one process each, at the lowest priority.",
+        [
+            .optionalPath(
+                "program", \.workers.program, "The `mizan-worker` executable; `null` is the one beside `mizan-server`."),
+            .integer("running_max", \.workers.runningMax, 1...1_024, "", "Jobs at once."),
+            .integer(
+                "threads", \.workers.threads, 0...1_024, "",
+                "Threads of one job; 0 is the number of cores less one, at least one."),
+            .integer(
+                "memory_bytes_max", \.workers.memoryBytesMax, 0...(1 << 44), "bytes",
+                "Memory of one job; 0 is half of the machine's."),
+            .choice(
+                "sandbox", \.workers.sandbox,
+                "bubblewrap around each job: `auto` where it works, `require` or no job runs, `off`."),
+            .integer(
+                "attempts_max", \.workers.attemptsMax, 1...100, "",
+                "Attempts before a job whose worker keeps dying fails."),
+        ])
+
+    private static let logging = ConfigurationSection(
+        "logging", "The server's own log, on standard error, one event a line.",
+        [
+            .choice("level", \.logging.level, "The least of what is logged."),
+            .choice("format", \.logging.format, "`json` for machines, `text` for a terminal."),
+            .decimal(
+                "calls_sample", \.logging.callsSample, 0...1,
+                "Share of successful calls that are logged; failed ones always are."),
+        ])
+
+    private static let audit = ConfigurationSection(
+        "audit", "The proof of who did what.",
+        [
+            .duration(
+                "head_interval_s", \.audit.headInterval, .seconds, 1...86_400,
+                "How often the state of the log is signed, if it grew."),
+            .optionalPath(
+                "witness_file", \.audit.witnessFile,
+                "Where signed heads are appended: best on another disk or host, never in the data folder."),
+        ])
+
+    private static let inference = ConfigurationSection(
+        "inference", "Predictions.",
+        [
+            .integer(
+                "executor_threads", \.inference.executorThreads, 0...1_024, "",
+                "Threads for models too slow for the event loop; 0 is one per core."),
+            .choice(
+                "decision_log", \.inference.decisionLog,
+                "Default of endpoints: `grouped` may lose the last second in a crash, `durable` is on disk before the reply."
+            ),
+        ])
+
+    private static let monitoring = ConfigurationSection(
+        "monitoring", "Watching models that serve, and telling somebody.",
+        [
+            .duration("interval_s", \.monitoring.interval, .seconds, 1...86_400, "How often monitors are looked at."),
+            .decimal(
+                "psi_max", \.monitoring.psiMax, 0...100,
+                "Population stability index above which a feature has drifted, for monitors that state none."),
+            .decimal(
+                "ks_max", \.monitoring.ksMax, 0...1,
+                "Kolmogorov-Smirnov distance above which a feature has drifted, for monitors that state none."),
+            .optionalText("webhook_url", \.monitoring.webhookURL, "Alerts are posted there as JSON."),
+            .optionalText(
+                "smtp_host", \.monitoring.smtpHost,
+                "A mail relay on this host or a network of your own; it is spoken to in clear."),
+            .integer("smtp_port", \.monitoring.smtpPort, 1...65_535, "", "Its port."),
+            .optionalText("smtp_from", \.monitoring.smtpFrom, "Sender of alerts."),
+            .texts("smtp_to", \.monitoring.smtpTo, "Receivers of alerts."),
+        ])
+
+    private static let native = ConfigurationSection(
+        "native", "Native libraries; `null` looks where `make setup` put them, then in the system.",
+        [
+            .optionalPath("onnxruntime", \.native.onnxruntime, "libonnxruntime.so"),
+            .optionalPath("lightgbm", \.native.lightgbm, "lib_lightgbm.so"),
+            .optionalPath("duckdb", \.native.duckdb, "libduckdb.so, or DuckDB's Python module"),
+            .optionalPath("duckdb_httpfs", \.native.duckdbHTTPFS, "httpfs.duckdb_extension of the same version"),
+        ])
+}
+
+/// One top-level mapping of the file.
+package struct ConfigurationSection: Sendable {
+    package let name: String
+    package let comment: String
+    package let settings: [Setting]
+
+    init(_ name: String, _ comment: String, _ settings: [Setting]) {
+        self.name = name
+        self.comment = comment
+        self.settings = settings
+    }
+}

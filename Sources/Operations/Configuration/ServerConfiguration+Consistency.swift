@@ -1,0 +1,70 @@
+internal import Foundation
+
+extension ServerConfiguration {
+    /// Values that are each in range and yet do not go together.
+    func inconsistencies() -> [ConfigurationProblem] {
+        var problems: [ConfigurationProblem] = []
+        func note(_ key: String, _ what: String) {
+            problems.append(ConfigurationProblem(key: key, line: nil, kind: .inconsistent(what)))
+        }
+        if server.listen.isEmpty, server.unixSocket == nil {
+            note("server.listen", "no address and no unix_socket: nobody could reach the server")
+        }
+        if server.messageBytesMax > server.receivedBytesPerConnectionMax {
+            note(
+                "server.message_bytes_max",
+                "is more than received_bytes_per_connection_max: no message that large could arrive")
+        }
+        if let socket = server.unixSocket, socket.utf8.count > 107 {
+            note("server.unix_socket", "is longer than the 107 bytes a socket's path may have")
+        }
+        if Self.isInside(keys.masterKeyFile, data.folder) {
+            note("keys.master_key_file", "is in the data folder: a backup of the data would hold its own key")
+        }
+        if let witness = audit.witnessFile, Self.isInside(witness, data.folder) {
+            note("audit.witness_file", "is in the data folder: whoever could rewrite the log could rewrite its witness")
+        }
+        if let url = monitoring.webhookURL, !url.hasPrefix("https://"), !url.hasPrefix("http://") {
+            note("monitoring.webhook_url", "is no http or https address")
+        }
+        if monitoring.smtpHost != nil, monitoring.smtpFrom == nil || monitoring.smtpTo.isEmpty {
+            note("monitoring.smtp_host", "needs smtp_from and smtp_to as well")
+        }
+        return problems
+    }
+
+    /// For `--check-config`: files that are missing or too open. They may come to be after the server was installed,
+    /// so loading does not ask for them.
+    package func fileProblems() -> [ConfigurationProblem] {
+        var problems: [ConfigurationProblem] = []
+        func note(_ key: String, _ what: String) {
+            problems.append(ConfigurationProblem(key: key, line: nil, kind: .inconsistent(what)))
+        }
+        let files = FileManager.default
+        let needed =
+            [("tls.ca", tls.ca), ("tls.certificate", tls.certificate), ("tls.key", tls.key)]
+            + [("tls.ca_key", tls.caKey), ("workers.program", workers.program)].compactMap { key, path in
+                path.map { (key, $0) }
+            }
+            + [
+                ("native.onnxruntime", native.onnxruntime), ("native.lightgbm", native.lightgbm),
+                ("native.duckdb", native.duckdb), ("native.duckdb_httpfs", native.duckdbHTTPFS),
+            ].compactMap { key, path in path.map { (key, $0) } }
+        for (key, path) in needed where !files.isReadableFile(atPath: path) {
+            note(key, "\(path) does not exist, or you may not read it")
+        }
+        for (key, path) in [
+            ("tls.key", tls.key), ("tls.ca_key", tls.caKey ?? ""), ("keys.master_key_file", keys.masterKeyFile),
+        ] {
+            let mode = (try? files.attributesOfItem(atPath: path))?[.posixPermissions] as? Int ?? 0
+            if mode & 0o077 != 0 { note(key, "\(path) may be read by others than its owner: chmod 600 \(path)") }
+        }
+        return problems
+    }
+
+    private static func isInside(_ path: String, _ folder: String) -> Bool {
+        let path = URL(fileURLWithPath: path).standardizedFileURL.path
+        let folder = URL(fileURLWithPath: folder).standardizedFileURL.path
+        return path == folder || path.hasPrefix(folder + "/")
+    }
+}

@@ -1,0 +1,156 @@
+/// All that can be set of a server, with its defaults: one YAML file, read once at start.
+///
+/// A default is where its property is declared; key, unit, range and comment are in ``ConfigurationSchema``. The file
+/// `mizan.yaml` and the page `docs/CONFIGURATION.md` are made from both.
+package struct ServerConfiguration: Sendable, Hashable {
+    package var server = Server()
+    package var tls = TLS()
+    package var data = DataFolder()
+    package var keys = Keys()
+    package var workers = Workers()
+    package var logging = Logging()
+    package var audit = Audit()
+    package var inference = Inference()
+    package var monitoring = Monitoring()
+    package var native = Native()
+
+    package init() {}
+
+    package struct Server: Sendable, Hashable {
+        package var listen = [ListenAddress(host: "0.0.0.0", port: 8443)]
+        package var unixSocket: String?
+        /// 0: one per core.
+        package var loops = 0
+        package var connectionsMax = 10_000
+        package var streamsPerConnectionMax = 256
+        package var messageBytesMax = 16 << 20
+        package var receivedBytesPerConnectionMax = 128 << 20
+        package var handshakeTimeout = Duration.seconds(10)
+        package var requestTimeout = Duration.seconds(60)
+        package var drainTimeout = Duration.seconds(30)
+    }
+
+    package struct TLS: Sendable, Hashable {
+        package var trustDomain = "mizan.internal"
+        package var ca = "pki/ca.pem"
+        package var certificate = "pki/server.pem"
+        package var key = "pki/server.key"
+        /// Nil where another authority issues identities.
+        package var caKey: String? = "pki/ca.key"
+        package var reloadInterval = Duration.seconds(5)
+        package var unregistered = UnregisteredCertificates.acceptPersons
+    }
+
+    package struct DataFolder: Sendable, Hashable {
+        package var folder = "data"
+        package var onlineMapBytesMax = 4 << 30
+        package var readersMax = 4
+        package var predictionLogRetention = Duration.seconds(400 * 86_400)
+        package var scratchFolder: String?
+    }
+
+    package struct Keys: Sendable, Hashable {
+        package var masterKeyFile = "master.key"
+    }
+
+    package struct Workers: Sendable, Hashable {
+        package var program: String?
+        package var runningMax = 1
+        /// 0: cores less one, at least one.
+        package var threads = 0
+        /// 0: half of the machine's.
+        package var memoryBytesMax = 0
+        package var sandbox = SandboxMode.auto
+        package var attemptsMax = 3
+    }
+
+    package struct Logging: Sendable, Hashable {
+        package var level = LogLevel.info
+        package var format = LogFormat.json
+        package var callsSample = 0.0
+    }
+
+    package struct Audit: Sendable, Hashable {
+        package var headInterval = Duration.seconds(60)
+        package var witnessFile: String? = "audit-heads.jsonl"
+    }
+
+    package struct Inference: Sendable, Hashable {
+        /// 0: one per core.
+        package var executorThreads = 0
+        package var decisionLog = DecisionLog.grouped
+    }
+
+    package struct Monitoring: Sendable, Hashable {
+        package var interval = Duration.seconds(60)
+        package var psiMax = 0.25
+        package var ksMax = 0.1
+        package var webhookURL: String?
+        package var smtpHost: String?
+        package var smtpPort = 25
+        package var smtpFrom: String?
+        package var smtpTo: [String] = []
+    }
+
+    package struct Native: Sendable, Hashable {
+        package var onnxruntime: String?
+        package var lightgbm: String?
+        package var duckdb: String?
+        package var duckdbHTTPFS: String?
+    }
+}
+
+/// What to make of certificates of the authority that the register does not know.
+package enum UnregisteredCertificates: String, Sendable, Hashable, CaseIterable {
+    case acceptPersons = "accept_persons"
+    case refuse
+}
+
+package enum SandboxMode: String, Sendable, Hashable, CaseIterable {
+    case auto, require, off
+}
+
+package enum LogLevel: String, Sendable, Hashable, CaseIterable {
+    case trace, debug, info, notice, warning, error
+}
+
+package enum LogFormat: String, Sendable, Hashable, CaseIterable {
+    case json, text
+}
+
+package enum DecisionLog: String, Sendable, Hashable, CaseIterable {
+    /// Synced in groups: a crash may lose the last second, counted.
+    case grouped
+    /// On disk before the reply.
+    case durable
+}
+
+/// `host:port`, `[v6]:port`.
+package struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
+    package var host: String
+    /// 0: any free one.
+    package var port: Int
+
+    package init(host: String, port: Int) {
+        self.host = host
+        self.port = port
+    }
+
+    package init?(_ text: String) {
+        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
+            return nil
+        }
+        var host = String(text[..<colon])
+        if host.hasPrefix("["), host.hasSuffix("]") {
+            host = String(host.dropFirst().dropLast())
+        } else if host.contains(":") {
+            return nil
+        }
+        guard !host.isEmpty, !host.contains(where: { $0.isWhitespace || $0 == "/" }) else { return nil }
+        self.init(host: host, port: Int(port))
+    }
+
+    package var description: String {
+        host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+    }
+}
