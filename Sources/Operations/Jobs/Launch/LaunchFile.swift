@@ -6,7 +6,7 @@ package import WorkerProtocol
 @safe package final class LaunchFile: Sendable {
     let descriptor: Int32
 
-    init(taking descriptor: Int32) { self.descriptor = descriptor }
+    package init(taking descriptor: Int32) { self.descriptor = descriptor }
 
     deinit { close(descriptor) }
 
