@@ -26,7 +26,7 @@ struct JoinKeyCodes {
 
     private static func codes(_ history: Column, _ spine: Column) throws(JoinError) -> ([UInt32], [UInt32]) {
         if case .string(let historyValues) = history.values, case .string(let spineValues) = spine.values {
-            var table = StringCodes(capacity: historyValues.count)
+            var table = StringCodes()
             return (
                 historyValues.indices.map { history.isNull($0) ? none : table.code(adding: historyValues[$0]) },
                 spineValues.indices.map { spine.isNull($0) ? none : table.code(of: spineValues[$0]) }
@@ -35,7 +35,7 @@ struct JoinKeyCodes {
         guard history.type == spine.type, let historyWords = words(history), let spineWords = words(spine) else {
             throw .keyTypesDiffer(history: history.name, spine: spine.name)
         }
-        var table = WordCodes(capacity: historyWords.count)
+        var table = WordCodes()
         return (
             historyWords.indices.map { history.isNull($0) ? none : table.code(adding: historyWords[$0]) },
             spineWords.indices.map { spine.isNull($0) ? none : table.code(of: spineWords[$0]) }
@@ -52,7 +52,7 @@ struct JoinKeyCodes {
 
     /// Makes one code of the code so far and the next column's.
     private mutating func combine(_ nextHistory: [UInt32], _ nextSpine: [UInt32]) {
-        var table = WordCodes(capacity: history.count)
+        var table = WordCodes()
         func pair(_ first: UInt32, _ second: UInt32) -> UInt64? {
             first == Self.none || second == Self.none ? nil : UInt64(first) << 32 | UInt64(second)
         }
