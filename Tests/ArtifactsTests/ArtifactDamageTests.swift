@@ -25,7 +25,8 @@ import Testing
         try withTemporaryFolder { folder in
             let shelf = Shelf(folder: folder)
             let store = try shelf.open()
-            let digest = try store.put(RandomBytes.make([0, 10, 65_536, 150_000].randomElement(using: &random)!), project: "p")
+            let digest = try store.put(
+                RandomBytes.make([0, 10, 65_536, 150_000].randomElement(using: &random)!), project: "p")
             var bytes = try shelf.sealed(digest)
             let bit = Int.random(in: 0..<8 * bytes.count, using: &random)
             bytes[bit / 8] ^= 1 << UInt8(bit % 8)
@@ -34,7 +35,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [0, 10, 65_536, 65_537, 200_000]) func `a file cut anywhere, or with more behind it, is noticed`(count: Int) throws {
+    @Test(arguments: [0, 10, 65_536, 65_537, 200_000]) func `a file cut anywhere, or with more behind it, is noticed`(
+        count: Int
+    ) throws {
         try withTemporaryFolder { folder in
             let shelf = Shelf(folder: folder)
             let store = try shelf.open()
@@ -97,7 +100,8 @@ import Testing
             let store = try shelf.open()
             let digest = try store.put([1], project: "p")
             try FileManager.default.moveItem(atPath: shelf.path(digest), toPath: folder + "/elsewhere")
-            try FileManager.default.createSymbolicLink(atPath: shelf.path(digest), withDestinationPath: folder + "/elsewhere")
+            try FileManager.default.createSymbolicLink(
+                atPath: shelf.path(digest), withDestinationPath: folder + "/elsewhere")
             #expect(throws: ArtifactError.self) { try store.read(digest, project: "p") }
         }
     }

@@ -120,13 +120,17 @@ struct Shelf {
             let shelf = Shelf(folder: folder)
             let store = try shelf.open()
             let digest = try store.put([1, 2, 3], project: "p")
-            #expect(throws: ArtifactError.notFound(project: "q", digest: digest)) { try store.read(digest, project: "q") }
+            #expect(throws: ArtifactError.notFound(project: "q", digest: digest)) {
+                try store.read(digest, project: "q")
+            }
             #expect(try !store.contains(digest, project: "q"))
             _ = try store.put([1, 2, 3], project: "q")
             #expect(try store.delete(digest, project: "p"))
             #expect(try store.read(digest, project: "q") == [1, 2, 3])
             #expect(try !store.delete(digest, project: "p"))
-            #expect(throws: ArtifactError.notFound(project: "p", digest: digest)) { try store.read(digest, project: "p") }
+            #expect(throws: ArtifactError.notFound(project: "p", digest: digest)) {
+                try store.read(digest, project: "p")
+            }
         }
     }
 
@@ -141,13 +145,17 @@ struct Shelf {
         }
     }
 
-    @Test(arguments: ["", ".", "..", "../p", "a/b", ".hidden", "a b", "é", "a\u{0}", String(repeating: "a", count: 129)])
+    @Test(arguments: [
+        "", ".", "..", "../p", "a/b", ".hidden", "a b", "é", "a\u{0}", String(repeating: "a", count: 129),
+    ])
     func `a project that is no plain name is refused`(project: String) throws {
         try withTemporaryFolder { folder in
             let store = try Shelf(folder: folder).open()
             #expect(throws: ArtifactError.invalidProject(project)) { try store.put([1], project: project) }
             #expect(throws: ArtifactError.invalidProject(project)) { try store.list(project: project) }
-            #expect(throws: ArtifactError.invalidProject(project)) { try store.delete(SHA256.hash("a"), project: project) }
+            #expect(throws: ArtifactError.invalidProject(project)) {
+                try store.delete(SHA256.hash("a"), project: project)
+            }
         }
     }
 

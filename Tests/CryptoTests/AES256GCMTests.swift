@@ -12,7 +12,8 @@ import Testing
         let sealed = AES256GCM.seal(plaintext, key: key, nonce: nonce, aad: [1])
         #expect(sealed.count == count + 16)
         #expect(try AES256GCM.open(sealed, key: key, nonce: nonce, aad: [1]) == plaintext)
-        #expect(try AES256GCM.openBox(AES256GCM.sealInBox(plaintext, key: key, aad: []), key: key, aad: []) == plaintext)
+        #expect(
+            try AES256GCM.openBox(AES256GCM.sealInBox(plaintext, key: key, aad: []), key: key, aad: []) == plaintext)
     }
 
     @Test(arguments: [0, 1, 40])
@@ -35,7 +36,9 @@ import Testing
         #expect(throws: CryptoError.authenticationFailed) {
             try AES256GCM.open(sealed, key: key, nonce: AES256GCMNonce(prefix: 7, counter: 10), aad: [4])
         }
-        #expect(throws: CryptoError.authenticationFailed) { try AES256GCM.open(sealed, key: key, nonce: nonce, aad: []) }
+        #expect(throws: CryptoError.authenticationFailed) {
+            try AES256GCM.open(sealed, key: key, nonce: nonce, aad: [])
+        }
     }
 
     @Test(arguments: 0..<28) func `a box too short to hold nonce and tag does not open`(count: Int) {

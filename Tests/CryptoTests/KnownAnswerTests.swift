@@ -27,7 +27,8 @@ import Testing
         let info = Array(UInt8(0xf0)...0xf9)
         let salted = HKDF.deriveBytes(42, from: secret.span, salt: salt, info: info)
         #expect(
-            salted.hexadecimal == "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865")
+            salted.hexadecimal == "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865"
+        )
         let plain = HKDF.deriveBytes(42, from: secret.span, info: [])
         #expect(
             plain.hexadecimal == "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8")

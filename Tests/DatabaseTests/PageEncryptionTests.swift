@@ -75,7 +75,9 @@ import Testing
     @Test func `a plaintext database and a file of noise are not opened`() throws {
         try withTemporaryFolder { folder in
             let plain = folder + "/plain.db"
-            try DatabaseQueue(path: plain).inDatabase { try $0.execute(sql: "CREATE TABLE t (a); INSERT INTO t VALUES (1)") }
+            try DatabaseQueue(path: plain).inDatabase {
+                try $0.execute(sql: "CREATE TABLE t (a); INSERT INTO t VALUES (1)")
+            }
             #expect(throws: MetadataStoreError.wrongKey(path: plain)) { try MetadataStore(path: plain, key: key) }
             for count in [2, 100, 4095, 4096, 5000, 8192] {
                 let noise = folder + "/noise-\(count).db"
@@ -156,7 +158,8 @@ import Testing
         }
     }
 
-    @Test(arguments: Seeds.fresh(20)) func `pages and frames that changed places are not accepted`(seed: UInt64) throws {
+    @Test(arguments: Seeds.fresh(20)) func `pages and frames that changed places are not accepted`(seed: UInt64) throws
+    {
         var random = SeededGenerator(seed: seed)
         try withFiles(rows: 60, log: false) { path in
             var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
@@ -210,7 +213,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["a b", "q?x=1", "h#1", "100%", "ü ع", "a&b=c", "'"]) func `any path can be opened`(name: String) throws {
+    @Test(arguments: ["a b", "q?x=1", "h#1", "100%", "ü ع", "a&b=c", "'"]) func `any path can be opened`(name: String)
+        throws
+    {
         try withTemporaryFolder { folder in
             let path = folder + "/" + name
             try MetadataStore(path: path, key: key).migrate([Self.schema])
@@ -225,18 +230,21 @@ import Testing
             try store.migrate([Self.schema])
             try store.writeSync { db in
                 try db.execute(sql: "CREATE TEMP TABLE t (a TEXT)")
-                try db.execute(sql: """
-                    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40000)
-                    INSERT INTO row SELECT i, hex(randomblob(100)) FROM n
-                    """)
+                try db.execute(
+                    sql: """
+                        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40000)
+                        INSERT INTO row SELECT i, hex(randomblob(100)) FROM n
+                        """)
                 _ = try String.fetchAll(db, sql: "SELECT body FROM row ORDER BY body DESC").count
                 // A constraint that fails in the last row undoes the statement from its journal.
                 #expect(throws: (any Error).self) {
-                    try db.execute(sql: "UPDATE row SET id = CASE WHEN id = 40000 THEN 1 ELSE id END, body = body || 'x'")
+                    try db.execute(
+                        sql: "UPDATE row SET id = CASE WHEN id = 40000 THEN 1 ELSE id END, body = body || 'x'")
                 }
             }
             #expect(try store.integrityProblems() == [])
-            #expect(try Set(FileManager.default.contentsOfDirectory(atPath: folder)) == ["m.db", "m.db-wal", "m.db-shm"])
+            #expect(
+                try Set(FileManager.default.contentsOfDirectory(atPath: folder)) == ["m.db", "m.db-wal", "m.db-shm"])
         }
     }
 }

@@ -17,8 +17,11 @@ final class EngineFixture: Sendable {
     let handler: ScriptHandler
     let audited: AuditRecorder
 
-    init(runningMax: Int = 1, sandbox: Sandbox = .none(reason: "not wanted"), reusing earlier: EngineFixture? = nil) async throws {
-        folder = earlier?.folder
+    init(runningMax: Int = 1, sandbox: Sandbox = .none(reason: "not wanted"), reusing earlier: EngineFixture? = nil)
+        async throws
+    {
+        folder =
+            earlier?.folder
             ?? FileManager.default.temporaryDirectory.appendingPathComponent("mizan-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         store = try earlier?.store ?? MetadataStore(path: folder + "/m.db", key: .random())
@@ -39,7 +42,8 @@ final class EngineFixture: Sendable {
         var logger = Logger(label: "jobs-tests")
         logger.logLevel = .critical
         engine = JobEngine(
-            store: store, configuration: configuration, program: .scripted, sandbox: sandbox, clock: tick, logger: logger,
+            store: store, configuration: configuration, program: .scripted, sandbox: sandbox, clock: tick,
+            logger: logger,
             audit: { entry, _ in recorder.record(entry) })
         await engine.register(handler)
     }
@@ -47,7 +51,8 @@ final class EngineFixture: Sendable {
     func submit(_ script: String, requestID: String = "", devices: [String] = []) async throws -> Job {
         try await engine.submit(
             JobRequest(
-                project: "p", kind: .ingest, target: "projects/p/featureViews/v/versions/1", specification: Array(script.utf8),
+                project: "p", kind: .ingest, target: "projects/p/featureViews/v/versions/1",
+                specification: Array(script.utf8),
                 devices: devices, principal: "ann", person: "ann@example.org", requestID: requestID))
     }
 
@@ -131,8 +136,10 @@ final class ScriptHandler: JobHandler, Sendable {
 
 extension WorkerProgram {
     static var scripted: WorkerProgram {
-        let folder = Bundle.allBundles.map(\.bundlePath).first { $0.hasSuffix(".xctest") }
-            .map { ($0 as NSString).deletingLastPathComponent } ?? (CommandLine.arguments[0] as NSString).deletingLastPathComponent
+        let folder =
+            Bundle.allBundles.map(\.bundlePath).first { $0.hasSuffix(".xctest") }
+            .map { ($0 as NSString).deletingLastPathComponent }
+            ?? (CommandLine.arguments[0] as NSString).deletingLastPathComponent
         return WorkerProgram(executable: folder + "/ScriptedWorker", libraries: LibraryPaths())
     }
 }

@@ -7,7 +7,9 @@ import WorkerProtocol
 @testable import Jobs
 
 @Suite(.timeLimit(.minutes(2))) struct JobsTests {
-    @Test func `a job runs in a worker, reports, and ends with its result, its facts and its audit leaves`() async throws {
+    @Test func `a job runs in a worker, reports, and ends with its result, its facts and its audit leaves`()
+        async throws
+    {
         let fixture = try await EngineFixture()
         let job = try await fixture.submit("progress 0.5\nmetric 1\nmetric 2\nresult")
         #expect(job.state == .queued)
@@ -55,7 +57,9 @@ import WorkerProtocol
         await fixture.engine.stop()
     }
 
-    @Test func `a worker that always crashes fails the job after three attempts, with the signal in the reason`() async throws {
+    @Test func `a worker that always crashes fails the job after three attempts, with the signal in the reason`()
+        async throws
+    {
         let fixture = try await EngineFixture()
         try await fixture.engine.start()
         let job = try await fixture.run("print about to crash\ncrash")
@@ -95,7 +99,9 @@ import WorkerProtocol
         await fixture.engine.stop()
     }
 
-    @Test func `batches arrive in order, each before the worker goes on, and again from the first after a crash`() async throws {
+    @Test func `batches arrive in order, each before the worker goes on, and again from the first after a crash`()
+        async throws
+    {
         let fixture = try await EngineFixture()
         try await fixture.engine.start()
         let job = try await fixture.run("batch 3\nbatch 1\ncrash-in-attempt 1\nbatch 2\nresult")
@@ -131,7 +137,8 @@ import WorkerProtocol
         try await fixture.reach("at 0.25", job)
         let cancelled = try await fixture.engine.cancel(job.id, principal: "bob", person: "bob@example.org")
         #expect(cancelled.state == .cancelled)
-        #expect(try await fixture.engine.cancel(job.id, principal: "bob", person: "bob@example.org").state == .cancelled)
+        #expect(
+            try await fixture.engine.cancel(job.id, principal: "bob", person: "bob@example.org").state == .cancelled)
         #expect(fixture.audited.actions == ["jobs.create", "jobs.cancel"])
         #expect(try await fixture.run("result").state == .succeeded)
         await fixture.engine.stop()
@@ -174,7 +181,9 @@ import WorkerProtocol
         await fixture.engine.stop()
     }
 
-    @Test func `a graceful stop puts the running job back, and the next engine goes on from its checkpoint`() async throws {
+    @Test func `a graceful stop puts the running job back, and the next engine goes on from its checkpoint`()
+        async throws
+    {
         let fixture = try await EngineFixture()
         try await fixture.engine.start()
         let job = try await fixture.submit("report-checkpoint\ncheckpoint kept\nprogress 0.75\nhang")
@@ -190,7 +199,9 @@ import WorkerProtocol
         await next.engine.stop()
     }
 
-    @Test func `a job that was running when the server died is queued again, and fails after the last attempt`() async throws {
+    @Test func `a job that was running when the server died is queued again, and fails after the last attempt`()
+        async throws
+    {
         let fixture = try await EngineFixture()
         let job = try await fixture.submit("report-checkpoint\nresult")
         let doomed = try await fixture.submit("result")

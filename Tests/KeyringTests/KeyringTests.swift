@@ -73,7 +73,9 @@ func secret(_ key: SymmetricKey) -> Data {
         }
     }
 
-    @Test(arguments: ["", "a/b", "/", "a\u{0}", "a\nb", "\u{7f}"]) func `a name that could be mistaken is refused`(name: String) throws {
+    @Test(arguments: ["", "a/b", "/", "a\u{0}", "a\nb", "\u{7f}"]) func `a name that could be mistaken is refused`(
+        name: String
+    ) throws {
         try withTemporaryFolder { folder in
             let keyring = try Place(folder).create()
             #expect(throws: KeyringError.invalidName(name)) { try keyring.dataKey(project: name, purpose: "p") }
@@ -99,7 +101,8 @@ func secret(_ key: SymmetricKey) -> Data {
                 _ = try keyring.dataKey(project: "a", purpose: "x")
                 _ = try keyring.dataKey(project: "a", purpose: "y")
             }
-            try change(place, "UPDATE key SET wrapped = (SELECT wrapped FROM key WHERE purpose = 'x') WHERE purpose = 'y'")
+            try change(
+                place, "UPDATE key SET wrapped = (SELECT wrapped FROM key WHERE purpose = 'x') WHERE purpose = 'y'")
             let keyring = try place.open()
             #expect(throws: KeyringError.damaged(key: "a/y")) { try keyring.dataKey(project: "a", purpose: "y") }
             _ = try keyring.dataKey(project: "a", purpose: "x")

@@ -18,12 +18,17 @@ import Testing
         }
     }
 
-    @Test(arguments: [0o644, 0o640, 0o660, 0o604, 0o601, 0o777]) func `a file open to others is refused`(mode: Int) throws {
+    @Test(arguments: [0o644, 0o640, 0o660, 0o604, 0o601, 0o777]) func `a file open to others is refused`(mode: Int)
+        throws
+    {
         try withTemporaryFolder { folder in
             let file = MasterKeyFile(path: folder + "/master.key")
             try file.create()
             try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path)
-            #expect(throws: KeyringError.masterKeyExposed(path: file.path, detail: "its mode is 0\(String(mode, radix: 8)), not 0600")) {
+            #expect(
+                throws: KeyringError.masterKeyExposed(
+                    path: file.path, detail: "its mode is 0\(String(mode, radix: 8)), not 0600")
+            ) {
                 try file.read()
             }
         }

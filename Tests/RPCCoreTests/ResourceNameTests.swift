@@ -10,7 +10,8 @@ struct ResourceNameTests {
     }
 
     @Test(arguments: [
-        "", "projects", "projects/", "/projects/a", "projects//models/x", "projects/../models/x", "projects/a/models/x/",
+        "", "projects", "projects/", "/projects/a", "projects//models/x", "projects/../models/x",
+        "projects/a/models/x/",
         "projects/a/models/x%2Fy", "projects/ａ", "projects/a\u{0}", "projects/-a",
         "projects/" + String(repeating: "a", count: 64),
     ])

@@ -26,7 +26,8 @@ struct ScriptedWorker {
         let rest = words.count > 1 ? words[1] : ""
         switch words[0] {
         case "progress": try send(.progress(JobProgress(fraction: Double(rest) ?? .nan, message: "at \(rest)")))
-        case "metric": try send(.metric(MetricPoint(name: "loss", step: Int(rest) ?? 0, value: 1 / (Double(rest) ?? 1))))
+        case "metric":
+            try send(.metric(MetricPoint(name: "loss", step: Int(rest) ?? 0, value: 1 / (Double(rest) ?? 1))))
         case "checkpoint": try send(.checkpoint(Array(rest.utf8)))
         case "report-checkpoint": try reportCheckpoint()
         case "report-file": try reportFile()
@@ -40,7 +41,9 @@ struct ScriptedWorker {
         case "garbage": try FrameWriter.write([255, 255, 255, 255, 9], to: WorkerDescriptors.events)
         case "flood": for step in 0..<20_000 { try send(.metric(MetricPoint(name: "flood", step: step, value: 1))) }
         case "print": print(rest)
-        case "fail": try send(.failure(WorkerFailure(.invalidArgument, rest, fields: [.init(field: "row 1", description: "bad")])))
+        case "fail":
+            try send(
+                .failure(WorkerFailure(.invalidArgument, rest, fields: [.init(field: "row 1", description: "bad")])))
         case "result": try send(.result(.ingest(result)))
         case "wrong-result":
             try send(.result(.materialize(MaterializeResult(files: []))))

@@ -20,6 +20,8 @@ FACADES = (
     "Sources/Transport/HTTP2",
     "Sources/RPC/Messages",
     "Sources/Keys/Crypto",
+    "Sources/Keys/Keyring/KeyringFile.swift",
+    "Sources/Keys/Keyring/MasterKeyFile.swift",
     "Sources/Storage/Artifacts",
     "Sources/Storage/Database",
     "Sources/Storage/OnlineStore",

@@ -3,7 +3,8 @@ internal import Foundation
 /// The CPU, from what the kernel says.
 package enum CPUDevice {
     private static let features: Set<String> = [
-        "avx", "avx2", "fma", "avx512f", "avx512bw", "avx512vl", "avx512_vbmi", "avx512_vnni", "amx_tile", "asimd", "sve",
+        "avx", "avx2", "fma", "avx512f", "avx512bw", "avx512vl", "avx512_vbmi", "avx512_vnni", "amx_tile", "asimd",
+        "sve",
     ]
 
     package static func read() -> ComputeDevice {

@@ -51,7 +51,8 @@ struct NativeLibrarySearch {
 
     var folder: String? {
         if let named = environment["MIZAN_NATIVE"], !named.isEmpty { return isFolder(named) ? absolute(named) : nil }
-        return (executableFolder.map(parents) ?? []).first(where: isFolder) ?? parents(currentFolder).first(where: isFolder)
+        return (executableFolder.map(parents) ?? []).first(where: isFolder)
+            ?? parents(currentFolder).first(where: isFolder)
     }
 
     /// `.native` in the folder and in each above it.
@@ -68,12 +69,14 @@ struct NativeLibrarySearch {
 
     private func isFile(_ path: String) -> Bool {
         var isDirectory: ObjCBool = false
-        return unsafe FileManager.default.fileExists(atPath: absolute(path), isDirectory: &isDirectory) && !isDirectory.boolValue
+        return unsafe FileManager.default.fileExists(atPath: absolute(path), isDirectory: &isDirectory)
+            && !isDirectory.boolValue
     }
 
     private func isFolder(_ path: String) -> Bool {
         var isDirectory: ObjCBool = false
-        return unsafe FileManager.default.fileExists(atPath: absolute(path), isDirectory: &isDirectory) && isDirectory.boolValue
+        return unsafe FileManager.default.fileExists(atPath: absolute(path), isDirectory: &isDirectory)
+            && isDirectory.boolValue
     }
 }
 

@@ -13,7 +13,8 @@ package enum Ed25519 {
 
         package init(seed: SymmetricKey = .random()) {
             self.seed = seed
-            let key = unsafe seed.withBytes { seed in seed.withBytes { bytes, _ in unsafe mizan_ed25519_private(bytes) } }
+            let key = unsafe seed.withBytes { seed in seed.withBytes { bytes, _ in unsafe mizan_ed25519_private(bytes) }
+            }
             guard let key = unsafe key else { trap("EVP_PKEY_new_raw_private_key") }
             unsafe self.key = key
         }

@@ -1,6 +1,6 @@
 internal import Foundation
-internal import Glibc
 internal import GRDB
+internal import Glibc
 
 /// The keyring's SQLite file. Rows are wrapped already, so the pages are not sealed again.
 enum KeyringFile {

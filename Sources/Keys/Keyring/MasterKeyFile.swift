@@ -14,7 +14,8 @@ package struct MasterKeyFile: Sendable {
 
     /// What a key may be called in the open: 16 hexadecimal digits derived from it.
     package static func fingerprint(of key: SymmetricKey) -> String {
-        Array(HMACSHA256.authenticate(Array("mizan master key fingerprint v1".utf8), key: key).bytes.prefix(8)).hexadecimal
+        Array(HMACSHA256.authenticate(Array("mizan master key fingerprint v1".utf8), key: key).bytes.prefix(8))
+            .hexadecimal
     }
 
     /// Writes a new file that only its owner can read. An existing one is never overwritten.

@@ -6,7 +6,8 @@ package enum Handler: Sendable {
     case unary(@Sendable (_ message: [UInt8], _ context: CallContext) async throws -> [UInt8])
     /// Any number of messages in and out.
     case stream(
-        @Sendable (_ requests: any MessageSource, _ context: CallContext, _ replies: any MessageSink) async throws -> Void)
+        @Sendable (_ requests: any MessageSource, _ context: CallContext, _ replies: any MessageSink) async throws ->
+            Void)
 }
 
 /// What an immediate handler does: answer now, or go on off the loop.

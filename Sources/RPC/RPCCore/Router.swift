@@ -90,7 +90,8 @@ package struct Router: Sendable {
     /// The first message names the resource of the whole call.
     package mutating func bidirectional<Request: WireMessage, Response: WireMessage>(
         _ method: MethodDescriptor, resource: @escaping @Sendable (Request) -> String,
-        _ handle: @escaping @Sendable (RequestStream<Request>, CallContext, ResponseWriter<Response>) async throws -> Void
+        _ handle:
+            @escaping @Sendable (RequestStream<Request>, CallContext, ResponseWriter<Response>) async throws -> Void
     ) {
         let authorizer = authorizer
         add(

@@ -24,7 +24,8 @@ extension InferenceError: RPCErrorConvertible {
     package var rpcError: RPCError {
         switch self {
         case .unknownEndpoint(let name):
-            RPCError(.notFound, "endpoint \(name) does not exist").hint("`mizanctl endpoint list` shows those there are")
+            RPCError(.notFound, "endpoint \(name) does not exist").hint(
+                "`mizanctl endpoint list` shows those there are")
         case .endpointExists(let name): RPCError(.alreadyExists, "endpoint \(name) exists")
         case .staleRevision(let expected, let actual):
             RPCError(.aborted, "the endpoint is at revision \(actual), not \(expected)")
@@ -35,7 +36,8 @@ extension InferenceError: RPCErrorConvertible {
         case .notBehindEndpoint(let version, let endpoint, let versions):
             RPCError(
                 .notFound,
-                "version \(version) is not behind \(endpoint), which answers with \(versions.map(String.init).joined(separator: ", "))")
+                "version \(version) is not behind \(endpoint), which answers with \(versions.map(String.init).joined(separator: ", "))"
+            )
         case .traffic(let error): Self.trafficError(error)
         case .notServable(let version, let reason):
             RPCError(.failedPrecondition, "version \(version) cannot be served: \(reason)")

@@ -52,7 +52,9 @@ package struct EvaluationJobHandler: JobHandler {
         }
         try EvaluationStore.setResult(result, job: job.id, in: db)
         let figures = result.scores.first { $0.name == Evaluation.candidateName }?.metrics.figures ?? [:]
-        return JobCompletion(result: [], facts: figures.mapValues { String($0) }.merging(["rows": String(result.rowCount)]) { own, _ in own })
+        return JobCompletion(
+            result: [],
+            facts: figures.mapValues { String($0) }.merging(["rows": String(result.rowCount)]) { own, _ in own })
     }
 
     /// The base rate and the group mean, both learnt on the rows the version was trained on.
@@ -72,7 +74,9 @@ package struct EvaluationJobHandler: JobHandler {
         return baselines
     }
 
-    private func scored(_ version: ModelVersion, as name: String, _ files: inout LaunchFiles) async throws -> ScoredModel {
+    private func scored(_ version: ModelVersion, as name: String, _ files: inout LaunchFiles) async throws
+        -> ScoredModel
+    {
         guard version.format == .lightGBM else {
             throw WorkerFailure(.failedPrecondition, "only LightGBM models can be evaluated on a training set")
         }

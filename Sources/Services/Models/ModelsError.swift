@@ -32,7 +32,8 @@ extension ModelsError: RPCErrorConvertible {
         case .unknownTrainingSet(let name):
             RPCError(
                 .notFound, "training set \(name) does not exist or has not been built",
-                details: [.badRequest([FieldViolation(field: "training_set", description: "names none that is built")])])
+                details: [.badRequest([FieldViolation(field: "training_set", description: "names none that is built")])]
+            )
         case .gateFailed(let alias, let results): Self.gateError(alias, results)
         case .invalidModel(let reason, let hint): RPCError.badField("chunk", reason).hint(hint)
         case .upload(let problem): .badField("declaration", problem)

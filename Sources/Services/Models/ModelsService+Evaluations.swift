@@ -12,7 +12,8 @@ extension ModelsService {
         requestID: String, context: CallContext
     ) async throws -> Evaluation {
         guard version.format == .lightGBM, version.lineage.objective != nil else {
-            throw ModelsError.notEvaluable("only LightGBM models of a known objective can be evaluated on a training set")
+            throw ModelsError.notEvaluable(
+                "only LightGBM models of a known objective can be evaluated on a training set")
         }
         if let against, against.model != version.model || against.project != version.project {
             throw RPCError.badField("against", "is a version of another model")
@@ -49,7 +50,8 @@ extension ModelsService {
     /// Random, or the same for the same request, so that a repeated request finds the evaluation it made.
     private static func evaluationID(_ requestID: String, _ version: String) -> String {
         let bytes =
-            requestID.isEmpty ? RandomBytes.make(8) : Array(SHA256.hash(Array("\(version)#\(requestID)".utf8)).bytes.prefix(8))
+            requestID.isEmpty
+            ? RandomBytes.make(8) : Array(SHA256.hash(Array("\(version)#\(requestID)".utf8)).bytes.prefix(8))
         return bytes.hexadecimal
     }
 
@@ -65,7 +67,8 @@ extension ModelsService {
             }
             let champion = current.aliases[alias]
             let results = try current.gate.map { rule in
-                try Self.judge(rule, version: version, champion: champion == version ? nil : champion, model: current, in: db)
+                try Self.judge(
+                    rule, version: version, champion: champion == version ? nil : champion, model: current, in: db)
             }
             let details = [
                 "alias": alias, "version": String(version), "before": champion.map(String.init) ?? "",

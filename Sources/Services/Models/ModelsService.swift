@@ -46,7 +46,9 @@ package final class ModelsService: Sendable {
         return model
     }
 
-    func setGate(_ gate: [GateRule], project: String, model: String, context: CallContext) async throws -> RegisteredModel {
+    func setGate(_ gate: [GateRule], project: String, model: String, context: CallContext) async throws
+        -> RegisteredModel
+    {
         let (auditLog, time) = (auditLog, now())
         return try await store.write { db in
             let before = try Self.model(project, model, in: db)

@@ -42,7 +42,8 @@ package final class MonitoringService: Sendable {
         }
         var byVersion: [Int: VersionReference] = [:]
         for number in rows.versions.keys {
-            byVersion[number] = try await references.reference(ofVersion: number, model: model, project: monitor.project)
+            byVersion[number] = try await references.reference(
+                ofVersion: number, model: model, project: monitor.project)
         }
         let time = now()
         let made = try ReportBuilder(monitor: monitor, psiMaxDefault: config.psiMax).report(
@@ -64,7 +65,8 @@ package final class MonitoringService: Sendable {
             var opened: Incident?
             if !report.breaches.isEmpty {
                 let open = try MonitorStore.openIncident(
-                    project: report.project, endpoint: report.endpoint, category: Incident.Category(of: report.breaches),
+                    project: report.project, endpoint: report.endpoint,
+                    category: Incident.Category(of: report.breaches),
                     in: db)
                 if var incident = open {
                     incident.seenAgain(breaches: report.breaches, report: report.id)
@@ -94,7 +96,9 @@ package final class MonitoringService: Sendable {
     private func tell(_ incident: Incident, monitor: Monitor) async throws {
         let outcomes = await notifier.notify(incident, monitor: monitor)
         try await store.write { db in
-            guard var current = try MonitorStore.incident(project: incident.project, id: incident.id, in: db) else { return }
+            guard var current = try MonitorStore.incident(project: incident.project, id: incident.id, in: db) else {
+                return
+            }
             current.notifications = outcomes
             try MonitorStore.save(current, in: db)
         }

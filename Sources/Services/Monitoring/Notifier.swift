@@ -61,7 +61,15 @@ package struct Notifier: Sendable {
             try await MailDialogue(connection: connection).send(
                 from: config.smtp.from, to: recipients,
                 subject: "[Mizan P\(incident.priority)] \(incident.endpoint): \(incident.summary)",
-                body: "\(incident.name)\n\(incident.summary)\n\nendpoint: \(incident.endpoint)\ncategory: \(incident.category.rawValue)\nseen: \(incident.occurrences) times\n")
+                body: """
+                    \(incident.name)
+                    \(incident.summary)
+
+                    endpoint: \(incident.endpoint)
+                    category: \(incident.category.rawValue)
+                    seen: \(incident.occurrences) times
+
+                    """)
         } catch {
             await connection.close()
             throw error

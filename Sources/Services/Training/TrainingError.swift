@@ -19,14 +19,17 @@ extension TrainingError: RPCErrorConvertible {
         case .unknownTrainingSet(let name, let field):
             RPCError(
                 .notFound, "training set \(name) does not exist or has not been built",
-                details: [.badRequest([FieldViolation(field: field, description: "names no training set that is built")])]
+                details: [
+                    .badRequest([FieldViolation(field: field, description: "names no training set that is built")])
+                ]
             ).hint("`mizanctl training-set list` shows those there are")
         case .unknownFeatures(let names, let known):
             .badFields(
                 names.map {
                     FieldViolation(
                         field: "training_job.features",
-                        description: "`\($0)` is not a feature of the training set; those are \(known.joined(separator: ", "))")
+                        description:
+                            "`\($0)` is not a feature of the training set; those are \(known.joined(separator: ", "))")
                 })
         case .invalid(let violations):
             .badFields(violations.map { FieldViolation(field: $0.field, description: $0.description) })

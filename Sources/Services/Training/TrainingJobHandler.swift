@@ -73,7 +73,9 @@ package struct TrainingJobHandler: JobHandler {
         return input
     }
 
-    private static func table(_ name: String, _ input: TrainingSetInput, _ files: inout LaunchFiles) throws -> TableSource {
+    private static func table(_ name: String, _ input: TrainingSetInput, _ files: inout LaunchFiles) throws
+        -> TableSource
+    {
         TableSource(name: name, files: [files.add(try .reading(input.path))], format: .parquet(input.key))
     }
 }

@@ -32,7 +32,9 @@ package final class TrainingService: Sendable {
     }
 
     /// Creates a job and queues it. The same id with the same specification again is the same job.
-    func create(_ specification: TrainingSpecification, requestID: String, context: CallContext) async throws -> TrainingStore.Record {
+    func create(_ specification: TrainingSpecification, requestID: String, context: CallContext) async throws
+        -> TrainingStore.Record
+    {
         let violations = specification.violations()
         guard violations.isEmpty else { throw TrainingError.invalid(violations) }
         try await checkTrainingSets(of: specification)

@@ -18,7 +18,9 @@ package final class ArtifactReader {
 
     init(file: consuming File, digest: SHA256Digest, project: String, key: SymmetricKey) throws(ArtifactError) {
         func damaged(_ detail: String) -> ArtifactError { .damaged(project: project, digest: digest, detail: detail) }
-        guard let layout = ArtifactFormat.layout(fileByteCount: try file.byteCount()) else { throw damaged("it is cut short") }
+        guard let layout = ArtifactFormat.layout(fileByteCount: try file.byteCount()) else {
+            throw damaged("it is cut short")
+        }
         let header = try file.read(upTo: ArtifactFormat.headerByteCount)
         guard header.starts(with: ArtifactFormat.magic) else { throw damaged("it is no artifact of version 1") }
         let cipher = ArtifactCipher(

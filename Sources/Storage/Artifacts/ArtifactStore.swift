@@ -26,7 +26,8 @@ package final class ArtifactStore: Sendable {
     /// Begins a new artifact of a project.
     package func writer(project: String) throws -> ArtifactWriter {
         try Self.check(project)
-        let cipher = ArtifactCipher(projectKey: try key(project), project: project, fileNonce: ArtifactFormat.freshFileNonce())
+        let cipher = ArtifactCipher(
+            projectKey: try key(project), project: project, fileNonce: ArtifactFormat.freshFileNonce())
         return try ArtifactWriter(
             temporaryPath: incoming + "/" + RandomBytes.make(16).hexadecimal, projectFolder: folder + "/" + project,
             cipher: cipher)
@@ -109,7 +110,8 @@ package final class ArtifactStore: Sendable {
     }
 
     private static func check(_ project: String) throws(ArtifactError) {
-        let isValid = (1...128).contains(project.utf8.count) && project.first != "."
+        let isValid =
+            (1...128).contains(project.utf8.count) && project.first != "."
             && project.utf8.allSatisfy { byte in
                 switch byte {
                 case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

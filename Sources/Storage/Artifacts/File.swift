@@ -41,7 +41,9 @@ struct File: ~Copyable {
         var bytes = [UInt8](repeating: 0, count: count)
         var filled = 0
         while filled < count {
-            let got = unsafe bytes.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress! + filled, count - filled) }
+            let got = unsafe bytes.withUnsafeMutableBytes {
+                unsafe Glibc.read(descriptor, $0.baseAddress! + filled, count - filled)
+            }
             if got < 0 && errno == EINTR { continue }
             guard got >= 0 else { throw .failed(path) }
             if got == 0 { break }

@@ -23,7 +23,8 @@ internal import Glibc
             throw failure
         }
         let line = "\(getpid())\n"
-        guard ftruncate(descriptor, 0) == 0, unsafe pwrite(descriptor, line, line.utf8.count, 0) == line.utf8.count else {
+        guard ftruncate(descriptor, 0) == 0, unsafe pwrite(descriptor, line, line.utf8.count, 0) == line.utf8.count
+        else {
             let failure = Self.failure(folder)
             close(descriptor)
             throw failure

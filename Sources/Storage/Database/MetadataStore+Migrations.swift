@@ -7,13 +7,14 @@ extension MetadataStore {
     /// calling again with the same or further ones is harmless.
     package func migrate(_ migrations: [Migration]) throws {
         try writeSync { db in
-            try db.execute(sql: """
-                CREATE TABLE IF NOT EXISTS schema_migration (
-                    sequence INTEGER PRIMARY KEY,
-                    id TEXT NOT NULL UNIQUE,
-                    sql_sha256 BLOB NOT NULL
-                ) STRICT
-                """)
+            try db.execute(
+                sql: """
+                    CREATE TABLE IF NOT EXISTS schema_migration (
+                        sequence INTEGER PRIMARY KEY,
+                        id TEXT NOT NULL UNIQUE,
+                        sql_sha256 BLOB NOT NULL
+                    ) STRICT
+                    """)
             for migration in migrations { try apply(migration, in: db) }
             try requireStrictTables(in: db)
         }
@@ -37,10 +38,12 @@ extension MetadataStore {
     }
 
     private func requireStrictTables(in db: GRDB.Database) throws {
-        let loose = try String.fetchOne(db, sql: """
-            SELECT name FROM pragma_table_list
-            WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%' LIMIT 1
-            """)
+        let loose = try String.fetchOne(
+            db,
+            sql: """
+                SELECT name FROM pragma_table_list
+                WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%' LIMIT 1
+                """)
         if let loose { throw MetadataStoreError.tableNotStrict(loose) }
     }
 }

@@ -22,7 +22,8 @@ package final class MetadataStore: Sendable {
         try Self.createIfAbsent(path: path, key: self.key, encryption: encryption)
         do {
             pool = try DatabasePool(
-                path: encryption.uri(of: path, key: self.key), configuration: Self.configuration(readersMax: readersMax))
+                path: encryption.uri(of: path, key: self.key), configuration: Self.configuration(readersMax: readersMax)
+            )
             // Opening a pool sets NORMAL, and commits under it: from here on every commit is synced, and so is that one.
             try pool.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA synchronous = FULL")

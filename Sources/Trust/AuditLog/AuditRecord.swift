@@ -25,6 +25,8 @@ package struct AuditRecord: Sendable, Hashable {
         self.json = json
     }
 
+    // The names are those of the JSON.
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     private struct Fields: Decodable {
         let index: Int64
         let time_us: Int64

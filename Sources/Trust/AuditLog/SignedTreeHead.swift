@@ -65,6 +65,8 @@ package struct SignedTreeHead: Sendable, Hashable {
             signature: signature)
     }
 
+    // The names are those of the JSON.
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     private struct Fields: Decodable {
         let origin: String
         let tree_size: Int64

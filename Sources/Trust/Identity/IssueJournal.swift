@@ -59,6 +59,8 @@ package struct IssueJournal: Sendable {
         return lines
     }
 
+    // The names are those of the JSON.
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     private struct Fields: Codable {
         let id: String
         let person: String

@@ -80,7 +80,8 @@ package actor JobEngine {
         let (job, isNew) = try JobStore.insert(request, time: time, in: db)
         if isNew {
             try audit(
-                JobAuditEntry(action: "jobs.create", time: time, job: job, principal: job.principal, person: job.person), db)
+                JobAuditEntry(
+                    action: "jobs.create", time: time, job: job, principal: job.principal, person: job.person), db)
         }
         return job
     }
@@ -138,7 +139,9 @@ package actor JobEngine {
     /// - Throws: ``JobError/alreadyFinished(job:state:)`` when it had succeeded or failed before.
     package func cancel(_ id: String, principal: String, person: String) async throws -> Job {
         interrupt(id, .cancelled(principal: principal, person: person))
-        if let task = running[id]?.task { await task.value } else {
+        if let task = running[id]?.task {
+            await task.value
+        } else {
             try await cancelQueued(id, principal: principal, person: person)
         }
         let job = try await job(id)
@@ -150,7 +153,10 @@ package actor JobEngine {
         guard let job = try await store.read({ try JobStore.job(id, in: $0) }) else { throw JobError.unknownJob(id) }
         guard job.state == .queued else { return }
         // It may have been started while the database was read.
-        if running[id] != nil { return _ = try await cancel(id, principal: principal, person: person) }
+        if running[id] != nil {
+            _ = try await cancel(id, principal: principal, person: person)
+            return
+        }
         running[id] = RunningJob(job: job, interruption: .cancelled(principal: principal, person: person))
         await conclude(id, .interrupted)
     }

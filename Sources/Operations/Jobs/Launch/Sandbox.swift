@@ -43,7 +43,8 @@ package enum Sandbox: Sendable, Equatable {
 
     private func options(for program: WorkerProgram) -> [String] {
         var options = [
-            "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--proc", "/proc", "--dev", "/dev",
+            "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--proc", "/proc", "--dev",
+            "/dev",
             "--tmpfs", "/tmp", "--chdir", "/tmp", "--ro-bind", "/usr", "/usr",
         ]
         for folder in ["/bin", "/lib", "/lib64"] {
@@ -63,11 +64,14 @@ package enum Sandbox: Sendable, Equatable {
     private func folders(for program: WorkerProgram) -> [String] {
         let libraries = program.libraries
         let files = [program.executable, libraries.duckDB, libraries.httpfsExtension, libraries.lightGBM]
-        let folders = files.compactMap(\.self).map { ($0 as NSString).deletingLastPathComponent }
+        let folders =
+            files.compactMap(\.self).map { ($0 as NSString).deletingLastPathComponent }
             + program.readableFolders + (inherited("LD_LIBRARY_PATH")?.split(separator: ":").map(String.init) ?? [])
             + Self.folderOfSwiftRuntime()
-        return Set(folders.filter { !$0.isEmpty && !$0.hasPrefix("/usr/") && FileManager.default.fileExists(atPath: $0) })
-            .sorted()
+        return Set(
+            folders.filter { !$0.isEmpty && !$0.hasPrefix("/usr/") && FileManager.default.fileExists(atPath: $0) }
+        )
+        .sorted()
     }
 
     /// Where this process has its own Swift runtime from: the worker needs the same.

@@ -35,8 +35,10 @@ enum JobStore {
     }
 
     private static func job(request: String, of project: String, in db: Database) throws -> Job? {
-        try Row.fetchOne(db, sql: "SELECT * FROM job WHERE project = ? AND request_id = ?", arguments: [project, request])
-            .map(decode)
+        try Row.fetchOne(
+            db, sql: "SELECT * FROM job WHERE project = ? AND request_id = ?", arguments: [project, request]
+        )
+        .map(decode)
     }
 
     /// Newest first. `before`: the sequence that the last page ended with.
@@ -72,7 +74,8 @@ enum JobStore {
                 """,
             arguments: [
                 job.startedTime, job.finishedTime, job.state.rawValue, job.attempt, job.progress.fraction,
-                job.progress.message, try job.failure.map(json), job.result.map { Data($0) }, try json(job.facts), job.id,
+                job.progress.message, try job.failure.map(json), job.result.map { Data($0) }, try json(job.facts),
+                job.id,
             ])
     }
 
@@ -97,7 +100,9 @@ enum JobStore {
     }
 
     static func checkpoint(of id: String, in db: Database) throws -> [UInt8]? {
-        try Data.fetchOne(db, sql: "SELECT bytes FROM job_checkpoint WHERE job = ?", arguments: [id]).map { [UInt8]($0) }
+        try Data.fetchOne(db, sql: "SELECT bytes FROM job_checkpoint WHERE job = ?", arguments: [id]).map {
+            [UInt8]($0)
+        }
     }
 
     static func dropCheckpoint(of id: String, in db: Database) throws {

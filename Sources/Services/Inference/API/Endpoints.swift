@@ -3,7 +3,9 @@ package import Messages
 package import RPCCore
 
 extension InferenceService: InferenceServiceHandler {
-    package func createEndpoint(_ request: CreateEndpointRequest, context: CallContext) async throws -> Messages.Endpoint {
+    package func createEndpoint(_ request: CreateEndpointRequest, context: CallContext) async throws
+        -> Messages.Endpoint
+    {
         let project = try ResourceName.ids(of: request.parent, in: "projects", field: "parent")[0]
         try ResourceName.checkID(request.endpointID, field: "endpoint_id")
         guard let wire = request.endpoint else { throw RPCError.badField("endpoint", "is missing") }
@@ -36,7 +38,8 @@ extension InferenceService: InferenceServiceHandler {
         return ListEndpointsResponse(endpoints: rows.map(message), nextPageToken: next)
     }
 
-    package func updateTraffic(_ request: UpdateTrafficRequest, context: CallContext) async throws -> Messages.Endpoint {
+    package func updateTraffic(_ request: UpdateTrafficRequest, context: CallContext) async throws -> Messages.Endpoint
+    {
         let (project, id) = try endpointIDs(request.name, field: "name")
         let endpoint = try await updateTraffic(
             project: project, id: id, traffic: try traffic(request.traffic), revision: request.revision,

@@ -79,7 +79,8 @@ extension ColumnPlan {
         }
         for place in 0..<width where !given[place] {
             if case .request = encoders[place].column.source {
-                throw .input(tensor: encoders[place].column.name, problem: "is missing; the model takes it with the request")
+                throw .input(
+                    tensor: encoders[place].column.name, problem: "is missing; the model takes it with the request")
             }
         }
         for lookup in lookups where lookup.columns.contains(where: { !given[$0] }) {
@@ -142,7 +143,8 @@ extension ColumnPlan {
         var rows = Array(repeating: [CellValue](), count: rowCount)
         for key in lookup.keys {
             guard let tensor = request.tensor(key.name) else {
-                throw .input(tensor: key.name, problem: "is missing; features of \(lookup.view.view) are looked up by it")
+                throw .input(
+                    tensor: key.name, problem: "is missing; features of \(lookup.view.view) are looked up by it")
             }
             let cells = try cells(of: tensor, name: key.name, type: key.type, rowCount: rowCount)
             for row in 0..<rowCount { rows[row].append(cells[row]) }

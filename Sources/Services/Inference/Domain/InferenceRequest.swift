@@ -67,7 +67,8 @@ package struct InferenceRequest: Sendable {
     private func times(_ name: String, rowCount: Int) throws(InferenceError) -> [Int64]? {
         guard let tensor = tensor(name) else { return nil }
         guard tensor.datatype == .int64, tensor.elementCount == rowCount else {
-            throw .input(tensor: name, problem: "must be INT64 of shape [\(rowCount)], microseconds since the epoch, UTC")
+            throw .input(
+                tensor: name, problem: "must be INT64 of shape [\(rowCount)], microseconds since the epoch, UTC")
         }
         do { return try tensor.int64s() } catch { throw .input(tensor: name, problem: "\(error)") }
     }

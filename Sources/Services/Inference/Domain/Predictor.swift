@@ -94,7 +94,8 @@ package final class Predictor: Sendable {
             let isWiderFloat = spec.datatype == .fp64 && tensor.datatype == .fp32
             guard tensor.datatype == spec.datatype || isWiderFloat else {
                 throw .input(
-                    tensor: spec.name, problem: "is \(tensor.datatype.rawValue), the model takes \(spec.datatype.rawValue)")
+                    tensor: spec.name,
+                    problem: "is \(tensor.datatype.rawValue), the model takes \(spec.datatype.rawValue)")
             }
             guard spec.accepts(shape: tensor.shape) else {
                 throw .input(tensor: spec.name, problem: "has shape \(tensor.shape), the model takes \(spec.shape)")

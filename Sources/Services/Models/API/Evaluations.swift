@@ -19,9 +19,13 @@ extension ModelsService {
         return try await message(evaluation)
     }
 
-    package func getEvaluation(_ request: GetEvaluationRequest, context: CallContext) async throws -> Messages.Evaluation {
+    package func getEvaluation(_ request: GetEvaluationRequest, context: CallContext) async throws
+        -> Messages.Evaluation
+    {
         let ids = try ResourceName.ids(of: request.name, in: "projects", "models", "evaluations", field: "name")
-        let found = try await store.read { try EvaluationStore.find(project: ids[0], model: ids[1], id: ids[2], in: $0) }
+        let found = try await store.read {
+            try EvaluationStore.find(project: ids[0], model: ids[1], id: ids[2], in: $0)
+        }
         guard let found else { throw ModelsError.unknownEvaluation(request.name) }
         return try await message(found)
     }
@@ -74,7 +78,8 @@ extension ModelsService {
         guard let compared = result.comparisons.first else { return nil }
         let against = result.scores.first { $0.name == Evaluation.againstName }
         return Messages.Comparison(
-            against: "projects/\(specification.project)/models/\(specification.model)/versions/\(specification.against)",
+            against:
+                "projects/\(specification.project)/models/\(specification.model)/versions/\(specification.against)",
             againstMetrics: against?.metrics.messages() ?? [], lossDifference: compared.meanDifference,
             intervalLow: compared.lower, intervalHigh: compared.upper, pValue: 1 - compared.firstBetterShare,
             resamples: Int32(clamping: compared.replicates))

@@ -8,7 +8,8 @@ extension Model {
         self.init(
             name: model.name, description: model.description, governance: model.governance.message,
             gate: Gate(rules: model.gate.map { Messages.GateRule($0, project: model.project) }),
-            aliases: model.aliases.mapValues { Int32(clamping: $0) }, latestVersion: Int32(clamping: model.latestVersion),
+            aliases: model.aliases.mapValues { Int32(clamping: $0) },
+            latestVersion: Int32(clamping: model.latestVersion),
             createTimeUs: model.createTime)
     }
 }
@@ -42,7 +43,8 @@ extension ModelFormat {
 extension Signature {
     init(_ signature: ModelSignature, project: String) {
         self.init(
-            inputs: signature.inputs.map(Messages.TensorSpec.init), outputs: signature.outputs.map(Messages.TensorSpec.init),
+            inputs: signature.inputs.map(Messages.TensorSpec.init),
+            outputs: signature.outputs.map(Messages.TensorSpec.init),
             columns: signature.columns.map { column in
                 var message = ModelColumn(name: column.name, categories: column.categories ?? [])
                 if case .view(let view, let version, let feature) = column.source {
@@ -69,7 +71,8 @@ extension ModelSignature {
             columns: try Self.tabularColumns(message.columns, project: project))
     }
 
-    private static func specs(_ messages: [Messages.TensorSpec], field: String) throws(RPCError) -> [Tensors.TensorSpec] {
+    private static func specs(_ messages: [Messages.TensorSpec], field: String) throws(RPCError) -> [Tensors.TensorSpec]
+    {
         var specs: [Tensors.TensorSpec] = []
         for (index, message) in messages.enumerated() {
             guard let datatype = TensorDatatype(rawValue: message.datatype) else {
@@ -78,12 +81,15 @@ extension ModelSignature {
                     "`\(message.datatype)` is not a datatype of the Open Inference Protocol")
             }
             specs.append(
-                Tensors.TensorSpec(name: message.name, datatype: datatype, shape: message.shape.map { Int(clamping: $0) }))
+                Tensors.TensorSpec(
+                    name: message.name, datatype: datatype, shape: message.shape.map { Int(clamping: $0) }))
         }
         return specs
     }
 
-    private static func tabularColumns(_ messages: [ModelColumn], project: String) throws(RPCError) -> [Tensors.FeatureColumn] {
+    private static func tabularColumns(_ messages: [ModelColumn], project: String) throws(RPCError) -> [Tensors
+        .FeatureColumn]
+    {
         var columns: [Tensors.FeatureColumn] = []
         for (index, message) in messages.enumerated() {
             columns.append(
@@ -102,7 +108,8 @@ extension ModelSignature {
         let ids = try ResourceName.ids(
             of: column.featureView, in: "projects", "featureViews", "versions", field: "\(field).feature_view")
         guard ids[0] == project, let version = Int(ids[2]) else {
-            throw RPCError.badField("\(field).feature_view", "must be a numbered version of a view of the model's project")
+            throw RPCError.badField(
+                "\(field).feature_view", "must be a numbered version of a view of the model's project")
         }
         return .view(view: ids[1], version: version, feature: column.feature.isEmpty ? column.name : column.feature)
     }

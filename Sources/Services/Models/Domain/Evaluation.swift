@@ -52,6 +52,7 @@ extension ModelMetrics {
             (.auc, auc), (.logloss, logLoss), (.brier, brierScore), (.accuracy, accuracy),
             (.ece, expectedCalibrationError), (.mae, meanAbsoluteError), (.rmse, rootMeanSquaredError), (.r2, rSquared),
         ]
-        return Dictionary(uniqueKeysWithValues: pairs.compactMap { metric, value in value.map { (metric.rawValue, $0) } })
+        return Dictionary(
+            uniqueKeysWithValues: pairs.compactMap { metric, value in value.map { (metric.rawValue, $0) } })
     }
 }

@@ -68,7 +68,8 @@ extension GateRule {
         }
         guard let evidence else {
             return failed(
-                trainingSet.isEmpty ? "the version has not been evaluated" : "the version has not been evaluated on \(trainingSet)")
+                trainingSet.isEmpty
+                    ? "the version has not been evaluated" : "the version has not been evaluated on \(trainingSet)")
         }
         guard let observed = evidence.candidate[metric.rawValue] else {
             return failed("\(evidence.evaluation) has no \(metric.rawValue)")
@@ -78,7 +79,8 @@ extension GateRule {
         case .absolute: required = threshold
         case .baseline(let name):
             guard let value = evidence.baselines[name]?[metric.rawValue] else {
-                return failed("\(evidence.evaluation) has no \(metric.rawValue) of baseline \(name)", observed: observed)
+                return failed(
+                    "\(evidence.evaluation) has no \(metric.rawValue) of baseline \(name)", observed: observed)
             }
             required = metric.higherIsBetter ? value + threshold : value - threshold
         case .champion:
@@ -92,6 +94,7 @@ extension GateRule {
             required = metric.higherIsBetter ? value + threshold : value - threshold
         }
         let passed = metric.higherIsBetter ? observed >= required : observed <= required
-        return GateResult(rule: self, passed: passed, observed: observed, required: required, reason: evidence.evaluation)
+        return GateResult(
+            rule: self, passed: passed, observed: observed, required: required, reason: evidence.evaluation)
     }
 }

@@ -5,7 +5,8 @@ internal import WorkerProtocol
 /// Reads an uploaded model strictly, and says what it takes and gives.
 package struct SignatureReader: Sendable {
     /// Inputs and outputs of an ONNX model; nil where ONNX Runtime is not installed.
-    package typealias OnnxInspection = @Sendable (_ bytes: [UInt8]) throws -> (inputs: [TensorSpec], outputs: [TensorSpec])
+    package typealias OnnxInspection =
+        @Sendable (_ bytes: [UInt8]) throws -> (inputs: [TensorSpec], outputs: [TensorSpec])
 
     private let inspectOnnx: OnnxInspection?
 
@@ -78,10 +79,12 @@ package struct SignatureReader: Sendable {
     ) throws(ModelsError) -> ModelSignature {
         var merged = found
         if !declared.inputs.isEmpty, declared.inputs != found.inputs {
-            throw .signature("the model takes \(summary(found.inputs)), the declaration says \(summary(declared.inputs))")
+            throw .signature(
+                "the model takes \(summary(found.inputs)), the declaration says \(summary(declared.inputs))")
         }
         if !declared.outputs.isEmpty, declared.outputs != found.outputs {
-            throw .signature("the model gives \(summary(found.outputs)), the declaration says \(summary(declared.outputs))")
+            throw .signature(
+                "the model gives \(summary(found.outputs)), the declaration says \(summary(declared.outputs))")
         }
         if !declared.columns.isEmpty {
             guard found.inputs.count == 1, let width = found.inputs[0].shape.last,
@@ -109,7 +112,9 @@ package struct SignatureReader: Sendable {
         if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
             return ("a zip archive (PyTorch or Keras)", "export it to ONNX (`torch.onnx.export`)")
         }
-        if bytes.starts(with: [0x89, 0x48, 0x44, 0x46]) { return ("an HDF5 file (Keras)", "export it to ONNX (tf2onnx)") }
+        if bytes.starts(with: [0x89, 0x48, 0x44, 0x46]) {
+            return ("an HDF5 file (Keras)", "export it to ONNX (tf2onnx)")
+        }
         return nil
     }
 }

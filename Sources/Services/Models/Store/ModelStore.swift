@@ -65,7 +65,8 @@ package enum ModelStore {
 
     static func insert(_ model: RegisteredModel, in db: GRDB.Database) throws {
         try db.execute(
-            sql: "INSERT INTO model (project, id, description, governance, gate, create_time) VALUES (?, ?, ?, ?, ?, ?)",
+            sql:
+                "INSERT INTO model (project, id, description, governance, gate, create_time) VALUES (?, ?, ?, ?, ?, ?)",
             arguments: [
                 model.project, model.id, model.description, try json(model.governance), try json(model.gate),
                 model.createTime,

@@ -4,7 +4,9 @@ package import Messages
 package import RPCCore
 
 extension MonitoringService {
-    package func listIncidents(_ request: ListIncidentsRequest, context: CallContext) async throws -> ListIncidentsResponse {
+    package func listIncidents(_ request: ListIncidentsRequest, context: CallContext) async throws
+        -> ListIncidentsResponse
+    {
         let project = try ResourceName.ids(of: request.parent, in: "projects", field: "parent")[0]
         let page = try Page(size: request.pageSize, token: request.pageToken)
         let found = try await store.read { db in
@@ -23,7 +25,9 @@ extension MonitoringService {
         return Messages.Incident(found)
     }
 
-    package func updateIncident(_ request: UpdateIncidentRequest, context: CallContext) async throws -> Messages.Incident {
+    package func updateIncident(_ request: UpdateIncidentRequest, context: CallContext) async throws
+        -> Messages.Incident
+    {
         let ids = try ResourceName.ids(of: request.name, in: "projects", "incidents", field: "name")
         let state = try Incident.State(request.state)
         let (auditLog, time) = (auditLog, now())

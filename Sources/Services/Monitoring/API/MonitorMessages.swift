@@ -4,7 +4,8 @@ internal import RPCCore
 extension Messages.Monitor {
     init(_ monitor: Monitor) {
         self.init(
-            endpoint: monitor.endpointName, psiMax: monitor.psiMax, ksMax: monitor.ksMax, aucDropMax: monitor.aucDropMax,
+            endpoint: monitor.endpointName, psiMax: monitor.psiMax, ksMax: monitor.ksMax,
+            aucDropMax: monitor.aucDropMax,
             loglossRiseMax: monitor.loglossRiseMax, rowsMin: monitor.rowsMin, webhookURL: monitor.webhookURL,
             emailTo: monitor.emailTo, intervalS: monitor.interval)
     }
@@ -15,7 +16,8 @@ extension Messages.MonitorReport {
         self.init(
             name: report.name, windowStartUs: report.windowStart, windowEndUs: report.windowEnd,
             predictions: report.predictions, outcomes: report.outcomes,
-            features: report.features.map(Messages.FeatureDrift.init), score: report.score.map(Messages.FeatureDrift.init),
+            features: report.features.map(Messages.FeatureDrift.init),
+            score: report.score.map(Messages.FeatureDrift.init),
             metrics: [Metric](report.metrics),
             versions: report.versions.map {
                 Messages.VersionSlice(
@@ -80,7 +82,8 @@ extension Messages.Incident {
     init(_ incident: Incident) {
         let endpoint = "projects/\(incident.project)/endpoints/\(incident.endpoint)"
         self.init(
-            name: incident.name, endpoint: endpoint, category: incident.category.rawValue, state: incident.state.message,
+            name: incident.name, endpoint: endpoint, category: incident.category.rawValue,
+            state: incident.state.message,
             priority: Int32(clamping: incident.priority), summary: incident.summary,
             breaches: incident.breaches.map(Messages.Breach.init),
             reports: incident.reports.map { "\(endpoint)/reports/\($0)" }, occurrences: incident.occurrences,

@@ -11,7 +11,8 @@ extension MonitoringService: MonitorServiceHandler {
     ) async throws -> RecordOutcomesResponse {
         let (project, endpoint) = try await endpointIDs(request.endpoint, field: "endpoint")
         guard request.outcomes.count <= Self.outcomesMax else {
-            throw RPCError.badField("outcomes", "at most \(Self.outcomesMax) in one call, are \(request.outcomes.count)")
+            throw RPCError.badField(
+                "outcomes", "at most \(Self.outcomesMax) in one call, are \(request.outcomes.count)")
         }
         var outcomes: [(call: String, row: Int, outcome: Outcome)] = []
         for (index, outcome) in request.outcomes.enumerated() {
@@ -77,7 +78,8 @@ extension MonitoringService: MonitorServiceHandler {
 
     /// `<call>:<row>`, or `<call>` for its only row.
     private static func split(_ predictionID: String) -> (call: String, row: Int) {
-        guard let colon = predictionID.lastIndex(of: ":"), let row = Int(predictionID[predictionID.index(after: colon)...])
+        guard let colon = predictionID.lastIndex(of: ":"),
+            let row = Int(predictionID[predictionID.index(after: colon)...])
         else { return (predictionID, 0) }
         return (String(predictionID[..<colon]), row)
     }

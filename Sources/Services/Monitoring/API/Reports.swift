@@ -4,7 +4,9 @@ package import Messages
 package import RPCCore
 
 extension MonitoringService {
-    package func createReport(_ request: CreateReportRequest, context: CallContext) async throws -> Messages.MonitorReport {
+    package func createReport(_ request: CreateReportRequest, context: CallContext) async throws
+        -> Messages.MonitorReport
+    {
         let (project, endpoint) = try await endpointIDs(request.endpoint, field: "endpoint")
         guard request.windowStartUs < request.windowEndUs else {
             throw MonitoringError.window("must be after window_start_us")
@@ -25,7 +27,8 @@ extension MonitoringService {
         let page = try Page(size: request.pageSize, token: request.pageToken)
         let found = try await store.read { db in
             try MonitorStore.reports(
-                project: ids[0], endpoint: ids[1], before: page.after.flatMap { Int64($0) }, limit: page.size + 1, in: db)
+                project: ids[0], endpoint: ids[1], before: page.after.flatMap { Int64($0) }, limit: page.size + 1,
+                in: db)
         }
         let (rows, next) = page.cut(found) { String($0.sequence) }
         return ListReportsResponse(reports: rows.map { Messages.MonitorReport($0.report) }, nextPageToken: next)

@@ -2,7 +2,9 @@
 /// again while it is open adds to it instead of opening another.
 package struct Incident: Sendable, Equatable, Codable {
     package enum State: String, Sendable, Codable, CaseIterable {
-        case new, acknowledged, inProgress = "in_progress", pending, resolved, closed, cancelled
+        case new, acknowledged
+        case inProgress = "in_progress"
+        case pending, resolved, closed, cancelled
 
         package var isOpen: Bool {
             switch self {

@@ -21,7 +21,9 @@ struct MailDialogue {
             "Subject: \(Self.oneLine(subject))", "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",
         ]
         // A line that is a dot alone would end the message (RFC 5321 4.5.2).
-        let lines = body.split(separator: "\n", omittingEmptySubsequences: false).map { $0.hasPrefix(".") ? ".\($0)" : "\($0)" }
+        let lines = body.split(separator: "\n", omittingEmptySubsequences: false).map {
+            $0.hasPrefix(".") ? ".\($0)" : "\($0)"
+        }
         try await command((head + [""] + lines + ["."]).joined(separator: "\r\n"), 250)
         try await command("QUIT", 221)
     }

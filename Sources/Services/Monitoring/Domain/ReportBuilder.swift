@@ -21,7 +21,8 @@ struct ReportBuilder {
             report.versions.append(
                 VersionSlice(
                     version: number, predictions: Int64(version.rowCount), outcomes: Int64(version.labelledCount),
-                    metrics: references[number].map { WindowMetrics.metrics(of: version, objective: $0.objective) } ?? [:]))
+                    metrics: references[number].map { WindowMetrics.metrics(of: version, objective: $0.objective) }
+                        ?? [:]))
         }
         // Drift and accuracy are judged on the version that answered most; the slices show the others.
         guard let main = rows.versions.max(by: { $0.value.rowCount < $1.value.rowCount }),

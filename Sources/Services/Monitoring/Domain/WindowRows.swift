@@ -33,7 +33,8 @@ struct WindowRows {
         var version =
             versions.removeValue(forKey: batch.version)
             ?? Version(
-                features: Array(repeating: [], count: features.count), outputs: Array(repeating: [], count: outputs.count))
+                features: Array(repeating: [], count: features.count),
+                outputs: Array(repeating: [], count: outputs.count))
         guard version.features.count == features.count, version.outputs.count == outputs.count else {
             throw MonitoringError.predictionLog("frames of version \(batch.version) have different columns")
         }

@@ -111,8 +111,10 @@ package enum MonitorStore {
     }
 
     static func incident(project: String, id: String, in db: GRDB.Database) throws -> Incident? {
-        try String.fetchOne(db, sql: "SELECT incident FROM incident WHERE project = ? AND id = ?", arguments: [project, id])
-            .map { try decode(Incident.self, $0) }
+        try String.fetchOne(
+            db, sql: "SELECT incident FROM incident WHERE project = ? AND id = ?", arguments: [project, id]
+        )
+        .map { try decode(Incident.self, $0) }
     }
 
     /// Newest first.

@@ -131,7 +131,9 @@ package enum PredictionIndex {
         return db.changesCount > 0 ? .matched : .duplicate
     }
 
-    static func label(project: String, endpoint: String, call: String, row: Int64, in db: GRDB.Database) throws -> Double? {
+    static func label(project: String, endpoint: String, call: String, row: Int64, in db: GRDB.Database) throws
+        -> Double?
+    {
         try Double.fetchOne(
             try db.cachedStatement(
                 sql: "SELECT label FROM monitoring_outcome WHERE project = ? AND endpoint = ? AND call = ? AND row = ?"),

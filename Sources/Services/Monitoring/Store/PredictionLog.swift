@@ -75,7 +75,9 @@ package final class PredictionLog: Sendable {
     }
 
     /// The rows of an endpoint about a moment in `window`, frame by frame.
-    func batches(project: String, endpoint: String, version: Int?, window: Range<Int64>) async throws -> [PredictionBatch] {
+    func batches(project: String, endpoint: String, version: Int?, window: Range<Int64>) async throws
+        -> [PredictionBatch]
+    {
         try await flush()
         let frames = try await store.read { db in
             try PredictionIndex.frames(project: project, endpoint: endpoint, version: version, window: window, in: db)
@@ -83,7 +85,8 @@ package final class PredictionLog: Sendable {
         var segments: [String: PredictionSegment] = [:]
         var batches: [PredictionBatch] = []
         for frame in frames {
-            let segment = try segments[frame.segment] ?? PredictionSegment(reading: folder, name: frame.segment, logKey: key)
+            let segment =
+                try segments[frame.segment] ?? PredictionSegment(reading: folder, name: frame.segment, logKey: key)
             segments[frame.segment] = segment
             let bytes = try segment.read(offset: frame.offset, byteCount: frame.byteCount)
             batches.append(PredictionBatch(version: frame.version, rows: try ColumnBatch(decoding: bytes)))

@@ -28,7 +28,8 @@ extension TrainingService: TrainingServiceHandler {
         let project = try ResourceName.ids(of: request.parent, in: "projects", field: "parent")[0]
         let page = try Page(size: request.pageSize, token: request.pageToken)
         let found = try await store.read { db in
-            try TrainingStore.list(project: project, before: page.after.flatMap(Int64.init), limit: page.size + 1, in: db)
+            try TrainingStore.list(
+                project: project, before: page.after.flatMap(Int64.init), limit: page.size + 1, in: db)
         }
         let (rows, next) = page.cut(found) { String($0.sequence) }
         var jobs: [TrainingJob] = []
