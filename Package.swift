@@ -129,7 +129,7 @@ let package = Package(
         module("Services", "Models", service + ["Tensors", "Forests", "WorkerProtocol"]),
         module("Services", "Inference", service + ["Tensors", "Forests", "OnnxSessions"]),
         module("Services", "Monitoring", service + ["Tensors", "Statistics", "WorkerProtocol"]),
-        module("Services", "Pipelines", service + [yams]),
+        module("Services", "Pipelines", service + ["WorkerProtocol", yams]),
         module("Services", "Governance", service),
 
         // Commands
