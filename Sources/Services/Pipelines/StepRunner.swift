@@ -65,7 +65,7 @@ struct StepRunner: Sendable {
         let declared = parameters["governance"]
         var set = TrainingSet()
         set.sources = sources(parameters)
-        set.spineSql = parameters["spine_sql"]?.text ?? ""
+        set.spineSQL = parameters["spine_sql"]?.text ?? ""
         set.eventTimeColumn = parameters["event_time_column"]?.text ?? ""
         set.knownAsOfColumn = parameters["known_as_of_column"]?.text ?? ""
         set.labelColumn = parameters["label_column"]?.text ?? ""
