@@ -19,7 +19,7 @@ extension CellValue {
     /// RFC 3339 in UTC, proleptic Gregorian calendar; fractions of a second only where there are some.
     private static func utc(_ microseconds: Int64) -> String {
         let day = microseconds.quotientRoundingDown(86_400_000_000)
-        let inDay = microseconds - day * 86_400_000_000
+        let inDay = microseconds.remainderRoundingDown(86_400_000_000)
         let (year, month, dayOfMonth) = civil(day)
         let seconds = inDay / 1_000_000
         let fraction = inDay % 1_000_000
@@ -51,5 +51,9 @@ extension CellValue {
 extension Int64 {
     fileprivate func quotientRoundingDown(_ divisor: Int64) -> Int64 {
         self / divisor - (self % divisor < 0 ? 1 : 0)
+    }
+
+    fileprivate func remainderRoundingDown(_ divisor: Int64) -> Int64 {
+        self % divisor + (self % divisor < 0 ? divisor : 0)
     }
 }
