@@ -111,6 +111,11 @@ package final class InferenceService: Sendable {
         return endpoint
     }
 
+    /// The id of the model behind an endpoint; nil: there is no such endpoint.
+    package func model(ofEndpoint id: String, project: String) async throws -> String? {
+        try await store.read { try EndpointStore.find(project: project, id: id, in: $0)?.model }
+    }
+
     /// - Parameter reusing: what answers now; versions that stay are not loaded again.
     private func served(_ endpoint: Endpoint, reusing current: ServedEndpoint?) async throws -> ServedEndpoint {
         var models: [Int: ServedModel] = [:]

@@ -1,0 +1,40 @@
+internal import RPCCore
+internal import Pipelines
+
+/// Calls of the server to itself, by a principal: the same router, so the same decoding, authorization and audit as
+/// over the wire. Unary methods only.
+struct LoopbackChannel: InternalCalls {
+    let router: Router
+
+    func channel(as principal: Principal, requestID: UInt64) -> any CallChannel {
+        PrincipalChannel(router: router, principal: principal, requestID: requestID)
+    }
+}
+
+private struct PrincipalChannel: CallChannel {
+    let router: Router
+    let principal: Principal
+    let requestID: UInt64
+
+    func unary(_ method: MethodDescriptor, message: [UInt8], options: CallOptions) async throws -> [UInt8] {
+        guard let route = router.routes[method.path] else {
+            throw RPCError(.unimplemented, "\(method.path) is not served")
+        }
+        let context = CallContext(
+            method: method, principal: principal, peer: Peer(address: "internal", certificate: nil),
+            requestMetadata: options.metadata, deadline: nil, requestID: requestID, state: CallState())
+        switch route.handler {
+        case .unary(let handle): return try await handle(message, context)
+        case .immediate(let handle):
+            switch try handle(message.span, context) {
+            case .reply(let bytes): return bytes
+            case .deferred(let work): return try await work()
+            }
+        case .stream: throw RPCError(.unimplemented, "\(method.path) streams; it cannot be a step")
+        }
+    }
+
+    func openStream(_ method: MethodDescriptor, options: CallOptions) async throws -> any ClientStream {
+        throw RPCError(.unimplemented, "\(method.path) streams; it cannot be a step")
+    }
+}

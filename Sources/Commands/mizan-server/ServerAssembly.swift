@@ -1,0 +1,213 @@
+internal import AuditLog
+internal import Configuration
+internal import Crypto
+internal import Database
+internal import Devices
+internal import Features
+internal import Foundation
+internal import Governance
+internal import Identity
+internal import Inference
+internal import Jobs
+internal import Logging
+internal import Messages
+internal import Models
+internal import Monitoring
+internal import OnnxSessions
+internal import Pipelines
+internal import Policy
+internal import RPCCore
+internal import Tensors
+internal import Training
+internal import WorkerProtocol
+
+/// The services, wired. Services know each other only by the small protocols in their `Domain/`; what stands behind
+/// those is in `Adapters/`.
+final class ServerAssembly {
+    let router: Router
+    let authenticator: CertificateAuthenticator
+
+    private let logger: Logger
+    private let configuration: ServerConfiguration
+    private let auditLog: AuditLog
+    private let engine: JobEngine
+    private let features: FeaturesService
+    private let training: TrainingService
+    private let models: ModelsService
+    private let inference: InferenceService
+    private let monitoring: MonitoringService
+    private let pipelines: PipelinesService
+    private let bytes: ArtifactBytes
+    private let store: MetadataStore
+    private let tables: TrainingSetTables
+    private var background: [Task<Void, Never>] = []
+
+    init(_ configuration: ServerConfiguration, _ stores: Stores, logger: Logger) async throws {
+        self.configuration = configuration
+        self.logger = logger
+        store = stores.metadata
+        let now: @Sendable () -> Int64 = { WallClock.microseconds() }
+        let signingSeed = try stores.keyring.installationKey("audit signing seed")
+        let signingKey = Ed25519.PrivateKey(seed: signingSeed)
+        let auditLog = AuditLog(
+            store: stores.metadata, origin: configuration.tls.trustDomain,
+            witnessPath: configuration.audit.witnessFile, signingKey: { signingKey }, now: now)
+        self.auditLog = auditLog
+        try await auditLog.checkAgainstWitness()
+
+        let register = try IdentityRegister(store: stores.metadata, audit: auditLog)
+        let authority = try Self.authority(configuration)
+        try Self.adopt(authority, register, now())
+        let policy = PolicyStore(store: stores.metadata, audit: auditLog)
+        let authorizer = PolicyAuthorizer(policy, audit: auditLog)
+        authenticator = CertificateAuthenticator(
+            trustDomain: configuration.tls.trustDomain,
+            unregistered: configuration.tls.unregistered == .refuse ? .refuse : .acceptPersons,
+            snapshot: { register.snapshot }, audit: auditLog, now: now)
+
+        let native = NativePaths(configuration.native)
+        let engine = JobEngine(
+            store: stores.metadata, configuration: WorkerSettings.engine(configuration), program: try WorkerSettings.program(configuration, native),
+            sandbox: try WorkerSettings.sandbox(configuration, native), clock: now, logger: logger
+        ) { entry, db in
+            try auditLog.append(
+                AuditEntry(
+                    time: entry.time, principal: entry.principal, person: entry.person, action: entry.action,
+                    resource: entry.job.target, details: entry.details.merging(["job": entry.job.name]) { own, _ in own }),
+                in: db)
+        }
+        self.engine = engine
+        logger.info("workers", metadata: ["sandbox": "\(engine.sandbox)"])
+
+        features = FeaturesService(
+            store: stores.metadata, audit: auditLog, artifacts: stores.artifacts, online: stores.online,
+            keyring: stores.keyring, jobs: engine, permissions: authorizer, tablesFolder: stores.folder + "/tables", now: now)
+        let tables = TrainingSetTables(reader: features.trainingSets)
+        self.tables = tables
+        let bytes = ArtifactBytes(artifacts: stores.artifacts)
+        self.bytes = bytes
+        let devices = WorkerSettings.devices(configuration, logger)
+        training = TrainingService(
+            store: stores.metadata, auditLog: auditLog, engine: engine, trainingSets: tables, devices: { devices }, now: now)
+        let onnx = native.onnxRuntime(logger)
+        let inspectOnnx = onnx.map { runtime -> SignatureReader.OnnxInspection in
+            { bytes in
+                let session = try OnnxSession(runtime, model: bytes)
+                return (session.inputs, session.outputs)
+            }
+        }
+        models = ModelsService(
+            store: stores.metadata, auditLog: auditLog, engine: engine,
+            trainedModels: TrainedModelLookup(training: training), sets: tables, bytes: bytes,
+            reader: SignatureReader(inspectOnnx: inspectOnnx), now: now)
+        let log = try PredictionLog(
+            store: stores.metadata, folder: stores.folder + "/predictions",
+            key: try stores.keyring.installationKey("prediction log"))
+        let lookup = OnlineFeatureLookup(reader: features.reader)
+        let inferenceConfig = InferenceConfig()
+        inference = InferenceService(
+            store: stores.metadata, auditLog: auditLog,
+            loader: ModelLoader(
+                source: RegistrySource(models: models, bytes: bytes), features: lookup, onnxRuntime: onnx,
+                config: inferenceConfig),
+            predictor: Predictor(
+                features: lookup, sink: PredictionLogSink(log: log), config: inferenceConfig, now: now,
+                newPredictionID: { RandomBytes.make(8).hexadecimal }),
+            authorizer: authorizer, now: now, serverVersion: ServerVersion.text)
+        let monitoringConfig = MonitoringConfig(configuration.monitoring)
+        monitoring = MonitoringService(
+            store: stores.metadata, auditLog: auditLog, log: log,
+            references: RegistryReferences(models: models, inference: inference),
+            notifier: Notifier(config: monitoringConfig, connectMail: MailSocket.connect), config: monitoringConfig, now: now)
+        let governance = GovernanceService(
+            store: stores.metadata, auditLog: auditLog, register: register, policy: policy, authorizer: authorizer,
+            authority: authority,
+            installation: Installation(
+                version: ServerVersion.text, trustDomain: configuration.tls.trustDomain, zone: "",
+                nativeLibraries: native.summary(onnx), auditPublicKey: signingKey.publicKey),
+            now: now)
+
+        var router = Router(authorizer: authorizer)
+        features.register(in: &router)
+        training.register(in: &router)
+        models.register(in: &router)
+        (inference as any InferenceServiceHandler).register(in: &router)
+        (inference as any InferenceGRPCInferenceServiceHandler).register(in: &router)
+        monitoring.register(in: &router)
+        governance.register(in: &router)
+        pipelines = PipelinesService(
+            store: stores.metadata, auditLog: auditLog, engine: engine, channel: LoopbackChannel(router: router), now: now)
+        (pipelines as any PipelineServiceHandler).register(in: &router)
+        (pipelines as any OperationServiceHandler).register(in: &router)
+        self.router = router
+    }
+
+    /// Recovers what the last run left, takes up its jobs, loads its endpoints.
+    func start() async throws {
+        try await features.start()
+        let bytes = bytes
+        await engine.register(
+            TrainingJobHandler(store: store, trainingSets: tables) { project, text in
+                _ = try await bytes.keep(text, project: project)
+            })
+        await engine.register(
+            EvaluationJobHandler(store: store, sets: tables) { project, digest in
+                try await bytes.read(digest, project: project)
+            })
+        try await engine.start()
+        for (endpoint, problem) in try await inference.start() {
+            logger.error("endpoint not loaded", metadata: ["endpoint": "\(endpoint)", "problem": "\(problem)"])
+        }
+        try await pipelines.start()
+        runInBackground()
+    }
+
+    private func runInBackground() {
+        let (logger, auditLog, monitoring) = (logger, auditLog, monitoring)
+        let headInterval = configuration.audit.headInterval
+        background = [
+            Task {
+                await auditLog.run(headInterval: headInterval) { error in
+                    logger.error("audit log", metadata: ["error": "\(error)"])
+                }
+            },
+            Task {
+                await monitoring.log.run { error in
+                    logger.error("prediction log", metadata: ["error": "\(error)"])
+                }
+            },
+            Task {
+                await monitoring.run { error in
+                    logger.error("monitoring schedule", metadata: ["error": "\(error)"])
+                }
+            },
+        ]
+    }
+
+    /// Puts running jobs back into the queue and writes what is buffered.
+    func stop() async {
+        await pipelines.stop()
+        await engine.stop()
+        for task in background.reversed() {
+            task.cancel()
+            await task.value
+        }
+    }
+
+    private static func authority(_ configuration: ServerConfiguration) throws -> PrivateAuthority? {
+        guard let key = configuration.tls.caKey, FileManager.default.fileExists(atPath: key) else { return nil }
+        let folder = URL(fileURLWithPath: key).deletingLastPathComponent().path
+        return try PrivateAuthority(folder: AuthorityFolder(path: folder))
+    }
+
+    /// Identities made on the host are entered into the register, and their roles bound.
+    private static func adopt(_ authority: PrivateAuthority?, _ register: IdentityRegister, _ time: Int64) throws {
+        guard let authority else { return }
+        try register.adopt(authority.folder.journal, time: time) { line, db in
+            guard let role = line.role else { return }
+            let draft = try BindingDraft(
+                subject: line.identity.id.description, role: role, resources: line.resourcePattern ?? "")
+            try PolicyStore.add(draft, by: RegisteredIdentity.issuedOnHost, time: time, in: db)
+        }
+    }
+}

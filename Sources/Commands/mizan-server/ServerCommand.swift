@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import Configuration
+internal import Foundation
+internal import Observability
+
+/// Serves everything: `mizan-server --config mizan.yaml`.
+@main
+struct ServerCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mizan-server", abstract: "The Mizan server.", version: ServerVersion.text)
+
+    @Option(name: .long, help: "The configuration file.")
+    var config: String
+
+    @Flag(name: .long, help: "Check the configuration and exit.")
+    var checkConfig = false
+
+    mutating func run() async throws {
+        let configuration: ServerConfiguration
+        do {
+            configuration = try ServerConfiguration.load(config)
+        } catch {
+            throw Complaint("\(error)")
+        }
+        if checkConfig {
+            print("\(config) is valid")
+            return
+        }
+        do {
+            try await ServerProcess.run(configuration)
+        } catch {
+            throw Complaint("mizan-server does not start: \(StartFailure.explanation(of: error))")
+        }
+    }
+}
+
+/// An error that is its own sentence.
+struct Complaint: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
+
+enum ServerVersion {
+    static let text = "0.1.0"
+}

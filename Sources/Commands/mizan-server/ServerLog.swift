@@ -1,0 +1,45 @@
+internal import Configuration
+internal import Logging
+internal import Observability
+internal import RPCCore
+internal import RPCServer
+
+/// What the RPC server does, as log events.
+struct ServerLog: ServerObserver {
+    let logger: Logger
+    /// Share of the calls that succeed that are logged.
+    let callsSample: Double
+
+    func handshakeFailed(_ peer: Peer, reason: String) {
+        logger.info("handshake failed", metadata: ["peer": "\(peer.address)", "reason": "\(reason)"])
+    }
+
+    func connectionRefused(_ address: String) {
+        logger.warning("too many connections", metadata: ["peer": "\(address)"])
+    }
+
+    func callEnded(_ call: EndedCall) {
+        guard call.status != .ok || Double.random(in: 0..<1) < callsSample else { return }
+        logger.info(
+            "call ended",
+            metadata: [
+                "method": "\(call.method?.path ?? "unknown")", "principal": "\(call.principal?.id ?? "")",
+                "status": "\(call.status.name)", "reason": "\(call.message)", "request": "\(call.requestID)",
+                "microseconds": "\(call.nanoseconds / 1_000)",
+            ])
+    }
+
+    func handlerFailed(_ method: MethodDescriptor, requestID: UInt64, _ error: any Error) {
+        logger.error(
+            "handler failed",
+            metadata: ["method": "\(method.path)", "request": "\(requestID)", "error": "\(error)"])
+    }
+
+    func certificatesRead(_ files: String, failure: String?) {
+        if let failure {
+            logger.error("certificates cannot be used", metadata: ["files": "\(files)", "reason": "\(failure)"])
+        } else {
+            logger.info("certificates read", metadata: ["files": "\(files)"])
+        }
+    }
+}

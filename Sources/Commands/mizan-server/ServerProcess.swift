@@ -1,0 +1,71 @@
+internal import Configuration
+internal import Database
+internal import Foundation
+internal import Keyring
+internal import Logging
+internal import Observability
+internal import RPCCore
+internal import RPCServer
+internal import Sockets
+internal import TLS
+
+/// The life of one server: lock the folder, open what is kept, start the services, serve until told to stop, put
+/// everything down in the opposite order.
+enum ServerProcess {
+    static func run(_ configuration: ServerConfiguration) async throws {
+        let logger = ServerLog.logger(configuration.logging)
+        try FileManager.default.createDirectory(
+            atPath: configuration.data.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let lock = try DataFolderLock(folder: configuration.data.folder)
+        let stores = try Stores(configuration)
+        let assembly = try await ServerAssembly(configuration, stores, logger: logger)
+        try await assembly.start()
+
+        let health = HealthService(services: assembly.router.services)
+        var router = assembly.router
+        router.addHealthAndReflection(health)
+        let server = try RPCServer(
+            router: router, authenticator: assembly.authenticator,
+            observer: ServerLog(logger: logger, callsSample: configuration.logging.callsSample), health: health,
+            config: rpcConfig(configuration))
+        let tls = try TLSServerContext(
+            files: TLSFiles(
+                certificateAuthority: configuration.tls.ca, certificateChain: configuration.tls.certificate,
+                privateKey: configuration.tls.key))
+        let addresses = try await server.start(try listeners(configuration, tls))
+        for address in addresses {
+            logger.info("serving", metadata: ["address": "\(address)", "version": "\(ServerVersion.text)"])
+        }
+        try await server.run(untilSignalled: true)
+        logger.info("stopping")
+        await assembly.stop()
+        logger.info("stopped")
+        withExtendedLifetime(lock) {}
+    }
+
+    private static func listeners(_ configuration: ServerConfiguration, _ tls: TLSServerContext) throws -> [Listener] {
+        var listeners: [Listener] = []
+        for listen in configuration.server.listen {
+            guard let address = SocketAddress("\(listen)") else {
+                throw Complaint("server.listen: \(listen) is not an address; give an IP address and a port")
+            }
+            listeners.append(Listener(address, .mutualTLS(tls)))
+        }
+        if let path = configuration.server.unixSocket { listeners.append(Listener(.unix(path: path), .mutualTLS(tls))) }
+        return listeners
+    }
+
+    private static func rpcConfig(_ configuration: ServerConfiguration) -> RPCServerConfig {
+        var config = RPCServerConfig()
+        config.loops = configuration.server.loops
+        config.connectionsMax = configuration.server.connectionsMax
+        config.messageBytesMax = configuration.server.messageBytesMax
+        config.connectionReceivedBytesMax = configuration.server.receivedBytesPerConnectionMax
+        config.requestTimeout = configuration.server.requestTimeout
+        config.drainTimeout = configuration.server.drainTimeout
+        config.certificateCheckInterval = configuration.tls.reloadInterval
+        config.http2.concurrentStreamsMax = UInt32(clamping: configuration.server.streamsPerConnectionMax)
+        config.http2.handshakeTimeout = configuration.server.handshakeTimeout
+        return config
+    }
+}

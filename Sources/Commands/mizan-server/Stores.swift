@@ -1,0 +1,58 @@
+internal import Artifacts
+internal import AuditLog
+internal import Configuration
+internal import Crypto
+internal import Database
+internal import Features
+internal import Governance
+internal import Identity
+internal import Inference
+internal import Jobs
+internal import Keyring
+internal import Models
+internal import Monitoring
+internal import OnlineStore
+internal import Pipelines
+internal import Policy
+internal import Training
+
+/// Everything that is kept, opened and migrated.
+///
+/// | in the data folder | what |
+/// | --- | --- |
+/// | `lock` | keeps a second server out |
+/// | `keyring.db` | wrapped keys |
+/// | `mizan.db` | metadata, audit log, ingest log |
+/// | `artifacts/` | data sets, models |
+/// | `tables/` | feature history and training sets, encrypted Parquet |
+/// | `online/` | online features |
+/// | `predictions/` | the prediction log |
+/// | `scratch/` | workers' encrypted temporary files |
+struct Stores {
+    let keyring: Keyring
+    let metadata: MetadataStore
+    let artifacts: ArtifactStore
+    let online: OnlineStore
+    let folder: String
+
+    init(_ configuration: ServerConfiguration) throws {
+        folder = configuration.data.folder
+        let keyring = try Keyring(path: folder + "/keyring.db", masterKeyPath: configuration.keys.masterKeyFile)
+        self.keyring = keyring
+        metadata = try MetadataStore(
+            path: folder + "/mizan.db", key: try keyring.installationKey("metadata"),
+            readersMax: configuration.data.readersMax)
+        try metadata.migrate(Self.migrations)
+        artifacts = try ArtifactStore(folder: folder + "/artifacts") { project in
+            try keyring.dataKey(project: project, purpose: "artifacts")
+        }
+        online = try OnlineStore.openOrRebuild(folder + "/online", keyring, configuration.data.onlineMapBytesMax)
+    }
+
+    /// In this order for ever; a new one goes to the end.
+    private static var migrations: [Migration] {
+        AuditLog.migrations + IdentityRegister.migrations + PolicyStore.migrations + JobStore.migrations
+            + FeaturesSchema.migrations + TrainingStore.migrations + ModelStore.migrations + EndpointStore.migrations
+            + PredictionIndex.migrations + MonitorStore.migrations + PipelineStore.migrations + ProjectStore.migrations
+    }
+}

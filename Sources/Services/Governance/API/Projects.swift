@@ -1,0 +1,60 @@
+internal import AuditLog
+internal import Crypto
+internal import Database
+internal import Identity
+package import Messages
+internal import Policy
+package import RPCCore
+
+extension GovernanceService: GovernanceServiceHandler {
+    package func whoAmI(_ request: WhoAmIRequest, context: CallContext) async throws -> WhoAmIResponse {
+        WhoAmIResponse(
+            principal: context.principal.id, person: context.principal.person,
+            bindings: policy.snapshot.bindings(of: context.principal).map(Messages.Binding.init),
+            serverVersion: installation.version, trustDomain: installation.trustDomain, zone: installation.zone,
+            nativeLibraries: installation.nativeLibraries, serverTimeUs: now(),
+            auditPublicKey: installation.auditPublicKey.bytes.hexadecimal)
+    }
+
+    package func createProject(_ request: CreateProjectRequest, context: CallContext) async throws -> Messages.Project {
+        try ResourceName.checkID(request.projectID, field: "project_id")
+        let project = Project(
+            id: request.projectID, zone: request.project?.zone ?? "", owner: request.project?.owner ?? "",
+            description: request.project?.description ?? "", createTime: now())
+        var violations: [FieldViolation] = []
+        if project.zone.isEmpty {
+            violations.append(FieldViolation(field: "project.zone", description: "must be declared, such as `AE`"))
+        }
+        if project.owner.isEmpty {
+            violations.append(FieldViolation(field: "project.owner", description: "must name the person answerable"))
+        }
+        guard violations.isEmpty else { throw RPCError.badFields(violations) }
+        let auditLog = auditLog
+        try await store.write { db in
+            guard try ProjectStore.find(project.id, in: db) == nil else {
+                throw RPCError(.alreadyExists, "project \(project.name) exists")
+            }
+            try ProjectStore.insert(project, in: db)
+            try auditLog.append(
+                AuditEntry(
+                    time: project.createTime, change: context, resource: project.name,
+                    details: ["zone": project.zone, "owner": project.owner]), in: db)
+        }
+        return Messages.Project(project)
+    }
+
+    package func listProjects(_ request: ListProjectsRequest, context: CallContext) async throws -> ListProjectsResponse {
+        let page = try Page(size: request.pageSize, token: request.pageToken)
+        let found = try await store.read { try ProjectStore.list(after: page.after, limit: page.size + 1, in: $0) }
+        let (rows, next) = page.cut(found) { $0.id }
+        return ListProjectsResponse(projects: rows.map(Messages.Project.init), nextPageToken: next)
+    }
+}
+
+extension Messages.Project {
+    init(_ project: Project) {
+        self.init(
+            name: project.name, zone: project.zone, owner: project.owner, description: project.description,
+            createTimeUs: project.createTime)
+    }
+}
