@@ -87,7 +87,7 @@ let package = Package(
         // RPC
         module("RPC", "RPCCore"),
         module("RPC", "Messages", ["CProtobufC", "CMizanProtos", "RPCCore"]),
-        module("RPC", "RPCServer", ["Sockets", "TLS", "HTTP2", "RPCCore", "Messages", logging]),
+        module("RPC", "RPCServer", ["Sockets", "TLS", "HTTP2", "RPCCore", "Messages"]),
         module("RPC", "RPCClient", ["Sockets", "TLS", "HTTP2", "RPCCore", "Messages"]),
 
         // Keys
@@ -145,8 +145,8 @@ let package = Package(
         ]),
 
         .target(name: "Seeds", path: "Tests/Seeds", swiftSettings: strict),
-        tests("RPCCore"), tests("Messages", ["RPCCore"]),
-        tests("RPCServer", ["RPCCore", "RPCClient", "Messages", "Crypto", "Identity"]),
+        tests("RPCCore"), tests("Sockets"), tests("HTTP2", ["Sockets"]), tests("Messages", ["RPCCore"]),
+        tests("RPCServer", ["RPCCore", "RPCClient", "Sockets", "TLS", "HTTP2", "Messages", "Crypto"]),
         tests("Crypto", ["Seeds"]),
         // A disk that fails and loses what was not synced, as an SQLite VFS.
         .target(name: "CFaultDisk", path: "Tests/CFaultDisk", linkerSettings: [.linkedLibrary("sqlite3")]),

@@ -19,6 +19,7 @@ FACADES = (
     "Sources/Transport/TLS",
     "Sources/Transport/HTTP2",
     "Sources/RPC/Messages",
+    "Sources/RPC/RPCCore/SpanCopying.swift",
     "Sources/Keys/Crypto",
     "Sources/Keys/Keyring/KeyringFile.swift",
     "Sources/Keys/Keyring/MasterKeyFile.swift",

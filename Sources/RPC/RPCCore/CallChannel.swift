@@ -16,10 +16,13 @@ package struct CallOptions: Sendable {
     /// How long the caller waits; sent as `grpc-timeout`.
     package var timeout: Duration?
     package var metadata: Metadata
+    /// Waits for a server that is not there yet instead of failing with `UNAVAILABLE`.
+    package var waitsForServer: Bool
 
-    package init(timeout: Duration? = nil, metadata: Metadata = [:]) {
+    package init(timeout: Duration? = nil, metadata: Metadata = [:], waitsForServer: Bool = false) {
         self.timeout = timeout
         self.metadata = metadata
+        self.waitsForServer = waitsForServer
     }
 }
 

@@ -55,6 +55,11 @@ package final class CallState: Sendable {
     package var initialMetadata: Metadata { fields.withLock { $0.initial } }
     package var trailingMetadata: Metadata { fields.withLock { $0.trailing } }
 
+    /// What the handler added; nil when it added nothing.
+    package var addedMetadata: (initial: Metadata, trailing: Metadata)? {
+        fields.withLock { $0.initial.isEmpty && $0.trailing.isEmpty ? nil : ($0.initial, $0.trailing) }
+    }
+
     package func cancel() {
         fields.withLock { $0.isCancelled = true }
     }

@@ -30,6 +30,10 @@ package struct Metadata: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         entries.append(Entry(name: name, value: .binary(binary)))
     }
 
+    package mutating func append(_ other: Metadata) {
+        entries += other.entries
+    }
+
     /// The first text value of `name`.
     package subscript(name: String) -> String? {
         for entry in entries where entry.name == name {

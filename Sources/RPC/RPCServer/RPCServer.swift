@@ -1,1 +1,196 @@
-// RPCServer: being laid.
+internal import HTTP2
+package import RPCCore
+package import Sockets
+internal import Synchronization
+internal import TLS
+
+/// Serves a router's methods as gRPC over HTTP/2.
+///
+/// One event loop per core. The first accepts connections and hands each to the loop with the fewest, where it stays.
+/// A request's way: `HTTP2Connection` (bytes, TLS) → `HTTP2Session` (frames) → `ServerConnection` (calls, deadlines,
+/// flow control) → the router's handler.
+///
+///     let server = try RPCServer(router: router, authenticator: authenticator, observer: observer)
+///     let addresses = try await server.start([Listener(address, .mutualTLS(context))])
+///     try await server.run(untilSignalled: true)
+package final class RPCServer: Sendable {
+    /// Where the server is in its life.
+    package enum Phase: Int, Sendable, AtomicRepresentable {
+        case idle, serving, draining, stopped
+    }
+
+    private struct State {
+        var acceptors: [LoopAcceptor] = []
+        var remaining = 0
+        var waiters: [CheckedContinuation<Void, Never>] = []
+    }
+
+    /// The loops, for what must be known on each of them.
+    package let group: EventLoopGroup
+    private let config: RPCServerConfig
+    private let observer: any ServerObserver
+    private let health: HealthService?
+    private let parts: [LoopConnections]
+    private let openConnections: ConnectionCount
+    private let state = Mutex(State())
+    private let currentPhase = Atomic<Phase>(.idle)
+
+    /// - Parameter health: told when the server begins and stops serving.
+    package init(
+        router: Router, authenticator: any PeerAuthenticator, observer: any ServerObserver,
+        health: HealthService? = nil, config: RPCServerConfig = RPCServerConfig()
+    ) throws(SystemError) {
+        let group = try EventLoopGroup(count: config.loops, name: "rpc")
+        let routes = RouteTable(router)
+        let openConnections = ConnectionCount(max: config.connectionsMax)
+        self.group = group
+        self.config = config
+        self.observer = observer
+        self.health = health
+        self.openConnections = openConnections
+        parts = group.loops.enumerated().map { number, loop in
+            LoopConnections(loop, number: number, routes, config, authenticator, observer) { openConnections.leave() }
+        }
+    }
+
+    package var phase: Phase { currentPhase.load(ordering: .acquiring) }
+
+    /// Begins to listen and to serve.
+    /// - Returns: the address of each listener, with the ports the kernel chose.
+    /// - Throws: `SystemError` when an address cannot be listened on; then nothing is.
+    package func start(_ listeners: [Listener]) async throws -> [SocketAddress] {
+        var sockets: [SocketAddress] = []
+        let loop = group.loops[0]
+        var acceptors: [LoopAcceptor] = []
+        do {
+            for listener in listeners {
+                let acceptor = try LoopAcceptor(listener, on: loop, config, observer) { [weak self] socket, peer in
+                    self?.accepted(socket, peer, listener.security)
+                }
+                sockets.append(acceptor.address)
+                acceptors.append(acceptor)
+            }
+        } catch {
+            for acceptor in acceptors { acceptor.close() }
+            throw error
+        }
+        for acceptor in acceptors { acceptor.open() }
+        state.withLock { $0.acceptors = acceptors }
+        currentPhase.store(.serving, ordering: .releasing)
+        health?.setServing(true)
+        return sockets
+    }
+
+    /// Returns once the server has stopped.
+    /// - Parameter untilSignalled: SIGTERM and SIGINT shut it down (the second one at once), SIGHUP reads certificates
+    ///   again. Once per process.
+    package func run(untilSignalled: Bool = false) async throws {
+        if untilSignalled { try await watchSignals() }
+        await withCheckedContinuation { continuation in
+            let isOver = state.withLock { state in
+                if phase == .stopped { return true }
+                state.waiters.append(continuation)
+                return false
+            }
+            if isOver { continuation.resume() }
+        }
+    }
+
+    /// Stops accepting, lets calls that have begun finish, and returns once every connection is closed: by itself, or
+    /// cut off after `within` (default: the configuration's `drainTimeout`).
+    package func shutdown(within limit: Duration? = nil) async {
+        beginShutdown(within: limit ?? config.drainTimeout)
+        try? await run()
+    }
+
+    /// Reads the certificate files of every listener again. Failures go to the observer.
+    package func reloadCertificates() {
+        let acceptors = state.withLock { $0.acceptors }
+        group.loops[0].execute {
+            for acceptor in acceptors { acceptor.reload() }
+        }
+    }
+
+    /// Ends the connections of principals that are not welcome any more, calls and all.
+    package func disconnect(where isUnwelcome: @escaping @Sendable (Principal) -> Bool) {
+        for part in parts {
+            part.loop.execute { part.close(where: isUnwelcome) }
+        }
+    }
+
+    private func accepted(_ socket: consuming FileDescriptor, _ peer: String, _ security: Listener.Security) {
+        guard openConnections.enter() else {
+            observer.connectionRefused(peer)
+            return
+        }
+        let loop = group.leastLoaded
+        guard let part = parts.first(where: { $0.loop === loop }) else { return }
+        let handover = Handover(socket)
+        loop.perform {
+            if let socket = handover.take() { part.open(socket, peer, security) }
+        }
+    }
+
+    private func watchSignals() async throws {
+        let loop = group.loops[0]
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            loop.execute {
+                continuation.resume(
+                    with: Result {
+                        _ = try SignalListener(on: loop) { [weak self] signal in self?.obey(signal) }
+                    })
+            }
+        }
+    }
+
+    private func obey(_ signal: ProcessSignal) {
+        switch signal {
+        case .reload: reloadCertificates()
+        case .terminate where phase == .serving: beginShutdown(within: config.drainTimeout)
+        case .terminate: cutOff()
+        }
+    }
+
+    // MARK: Shutting down
+
+    private func beginShutdown(within limit: Duration) {
+        let (began, _) = currentPhase.compareExchange(
+            expected: .serving, desired: .draining, ordering: .acquiringAndReleasing)
+        guard began else { return }
+        health?.setServing(false)
+        let acceptors = state.withLock { state in
+            state.remaining = parts.count
+            return state.acceptors
+        }
+        group.loops[0].execute {
+            for acceptor in acceptors { acceptor.close() }
+        }
+        for part in parts {
+            part.loop.execute { part.drain { self.loopDrained() } }
+        }
+        let cut = DeadlineAction { [weak self] in self?.cutOff() }
+        group.loops[0].execute { [loop = group.loops[0]] in
+            _ = loop.schedule(after: limit, cut, tag: 0)
+        }
+    }
+
+    private func cutOff() {
+        for part in parts {
+            part.loop.execute { part.closeAll() }
+        }
+    }
+
+    private func loopDrained() {
+        let waiters = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+            state.remaining -= 1
+            guard state.remaining == 0 else { return [] }
+            currentPhase.store(.stopped, ordering: .releasing)
+            defer { state.waiters = [] }
+            state.acceptors = []
+            return state.waiters
+        }
+        guard phase == .stopped else { return }
+        group.stop()
+        for waiter in waiters { waiter.resume() }
+    }
+}

@@ -1,3 +1,4 @@
 #pragma once
-#include "CLinuxProcess.h"
 #include "CLinuxMemory.h"
+#include "CLinuxProcess.h"
+#include "CLinuxSockets.h"

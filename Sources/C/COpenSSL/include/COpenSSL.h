@@ -16,3 +16,4 @@
 #include "mizan_ed25519.h"
 #include "mizan_secret.h"
 #include "mizan_x509.h"
+#include "mizan_tls.h"

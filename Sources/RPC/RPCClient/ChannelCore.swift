@@ -1,0 +1,177 @@
+internal import HTTP2
+internal import RPCCore
+internal import Sockets
+internal import TLS
+
+/// The channel's part on its loop: its connection and the calls that wait for one.
+final class ChannelCore: TimerTarget, @unchecked Sendable {
+    // @unchecked: constants apart, everything is touched on the loop's thread alone.
+
+    private enum State {
+        case idle
+        /// Looking names up or trying addresses.
+        case connecting
+        case ready(ClientConnection)
+        case backingOff(until: Int64, RPCError)
+        case closed
+    }
+
+    /// How often a call that servers refused to begin is sent again.
+    private static let retriesMax = 3
+
+    private let config: RPCChannelConfig
+    private let loop: EventLoop
+    private var state = State.idle
+    private var waiting: [OutgoingCall] = []
+    private var untried: [SocketAddress] = []
+    private var attempt: ClientConnection?
+    /// Connections that serve their last calls.
+    private var leaving: [ClientConnection] = []
+    private var backoff: Backoff
+
+    init(_ config: RPCChannelConfig, _ loop: EventLoop) {
+        self.config = config
+        self.loop = loop
+        backoff = Backoff(config)
+    }
+
+    // MARK: Calls
+
+    func begin(_ call: OutgoingCall) {
+        guard call.phase == .waiting else { return }
+        call.accepted()
+        switch state {
+        case .ready(let connection): call.open(on: connection)
+        case .idle:
+            waiting.append(call)
+            connect()
+        case .connecting: waiting.append(call)
+        case .backingOff(_, let error):
+            if call.options.waitsForServer { waiting.append(call) } else { call.fail(error) }
+        case .closed: call.fail(RPCError(.cancelled, "the channel is closed"))
+        }
+    }
+
+    /// A server did not begin the call: it is safe to send it again.
+    func refused(_ call: OutgoingCall) {
+        guard call.request != nil, call.retries < Self.retriesMax else {
+            return call.fail(RPCError(.unavailable, "the server takes no new calls"), isOver: true)
+        }
+        call.detach()
+        loop.execute { self.begin(call) }
+    }
+
+    func close() {
+        let connections = leaving + [attempt].compactMap { $0 } + readyConnection
+        state = .closed
+        fail(waiting: RPCError(.cancelled, "the channel is closed"))
+        for connection in connections { connection.cancelAll() }
+    }
+
+    private var readyConnection: [ClientConnection] {
+        if case .ready(let connection) = state { return [connection] }
+        return []
+    }
+
+    private func fail(waiting error: RPCError) {
+        let calls = waiting
+        waiting = []
+        for call in calls { call.fail(error) }
+    }
+
+    // MARK: Connecting
+
+    private func connect() {
+        state = .connecting
+        Task<Void, Never>.immediate(executorPreference: loop) {
+            let addresses = await self.addresses()
+            self.loop.perform { self.resolved(addresses) }
+        }
+    }
+
+    private func addresses() async -> [SocketAddress] {
+        switch config.target {
+        case .unix: return [config.target]
+        case .tcp(let host, let port):
+            return await NameResolver.addresses(of: host).map { .tcp(host: $0, port: port) }
+        }
+    }
+
+    private func resolved(_ addresses: [SocketAddress]) {
+        guard case .connecting = state else { return }
+        untried = addresses
+        tryNext(RPCError(.unavailable, "the name of \(config.target) is not known"))
+    }
+
+    /// Tries the next address; without one, backs off with the failure of the last.
+    private func tryNext(_ failure: RPCError) {
+        guard !untried.isEmpty else { return backOff(failure) }
+        let address = untried.removeFirst()
+        do {
+            let connection = try connection(to: address)
+            attempt = connection
+            connection.start()
+        } catch {
+            tryNext(RPCError(.unavailable, "\(error)"))
+        }
+    }
+
+    private func connection(to address: SocketAddress) throws -> ClientConnection {
+        let socket = try ConnectingSocket.begin(address)
+        var limits = config.http2
+        limits.handshakeTimeout = config.connectTimeout
+        switch config.security {
+        case .insecure:
+            let stream = PlainStream(socket, .begun(address))
+            return ClientConnection(self, loop, over: stream, scheme: "http", limits: limits)
+        case .mutualTLS(let context, _):
+            let stream = try context.connect(socket, .begun(address), host: config.serverName)
+            return ClientConnection(self, loop, over: stream, scheme: "https", limits: limits)
+        }
+    }
+
+    func connectionReady(_ connection: ClientConnection) {
+        guard attempt === connection, case .connecting = state else { return }
+        attempt = nil
+        untried = []
+        backoff.succeeded()
+        state = .ready(connection)
+        let calls = waiting
+        waiting = []
+        for call in calls { call.open(on: connection) }
+    }
+
+    func connectionGoesAway(_ connection: ClientConnection) {
+        if case .ready(let current) = state, current === connection {
+            state = .idle
+            leaving.append(connection)
+        }
+    }
+
+    func connectionEnded(_ connection: ClientConnection, _ end: ConnectionEnd) {
+        leaving.removeAll { $0 === connection }
+        if attempt === connection {
+            attempt = nil
+            if case .connecting = state { tryNext(RPCError(.unavailable, "cannot connect to \(config.target): \(end)")) }
+        } else if case .ready(let current) = state, current === connection {
+            state = .idle
+            if !waiting.isEmpty { connect() }
+        }
+    }
+
+    private func backOff(_ error: RPCError) {
+        let delay = backoff.failed()
+        state = .backingOff(until: loop.now + delay.nanoseconds, error)
+        let calls = waiting
+        waiting = calls.filter { $0.options.waitsForServer }
+        for call in calls where !call.options.waitsForServer { call.fail(error) }
+        _ = loop.schedule(after: delay, self, tag: 0)
+    }
+
+    func timerFired(_ tag: Int) {
+        guard case .backingOff = state else { return }
+        state = .idle
+        waiting.removeAll { $0.phase != .waiting }
+        if !waiting.isEmpty { connect() }
+    }
+}

@@ -1,0 +1,262 @@
+internal import HTTP2
+internal import RPCCore
+internal import Sockets
+
+/// One call as its channel sees it, from waiting for a connection to its status.
+///
+/// Its caller calls it from anywhere; everything here is touched on the loop alone.
+final class OutgoingCall: TimerTarget, @unchecked Sendable {
+    // @unchecked: constants are Sendable, `request` and `completion` are set before the call is handed to the loop,
+    // and the rest is touched on the loop's thread alone.
+
+    enum Phase {
+        case waiting, open, ended
+    }
+
+    let method: MethodDescriptor
+    let options: CallOptions
+    let loop: EventLoop
+    private let config: RPCChannelConfig
+
+    /// The one request message of a unary call.
+    var request: [UInt8]?
+    /// Takes the result of a unary call.
+    var completion: ((Result<UnaryReply, any Error>) -> Void)?
+
+    private(set) var phase = Phase.waiting
+    private(set) var stream = HTTP2Stream.none
+    private var connection: ClientConnection?
+    /// How often it was sent anew because a server had refused to begin it.
+    var retries = 0
+
+    private let deadline: Int64?
+    private var timer = EventLoop.TimerToken.none
+    private var assembler: MessageAssembler
+    private var inbox = MessageInbox()
+    private var gate = SendGate()
+    /// What was sent before there was a connection.
+    private var unsent: [[UInt8]] = []
+    private var hasFinishedSending = false
+
+    private var head = ResponseHead()
+    private var reply: [UInt8]?
+    private var ending: RPCError?
+
+    init(_ method: MethodDescriptor, _ options: CallOptions, _ config: RPCChannelConfig, _ loop: EventLoop) {
+        self.method = method
+        self.options = options
+        self.config = config
+        self.loop = loop
+        deadline = options.timeout.map { loop.currentTime &+ $0.nanoseconds }
+        assembler = MessageAssembler(messageBytesMax: config.messageBytesMax)
+    }
+
+    // MARK: From the channel
+
+    /// The channel took the call: its deadline counts from now on.
+    func accepted() {
+        guard let deadline, timer == .none else { return }
+        timer = loop.schedule(at: deadline, self, tag: 0)
+    }
+
+    func timerFired(_ tag: Int) {
+        timer = .none
+        fail(RPCError(.deadlineExceeded, "the deadline passed"))
+    }
+
+    /// Sends the call over a connection.
+    func open(on connection: ClientConnection) {
+        guard phase == .waiting else { return }
+        do throws(HTTP2Session.Failure) {
+            stream = try connection.open(self, requestHeaders(connection.scheme))
+        } catch {
+            return fail(RPCError(.unavailable, error.description))
+        }
+        phase = .open
+        self.connection = connection
+        if let request {
+            connection.send(stream, request)
+            connection.finish(stream)
+        }
+        for message in unsent { connection.send(stream, message) }
+        unsent = []
+        if hasFinishedSending { connection.finish(stream) }
+        gate.open()
+    }
+
+    /// Back to waiting: the server did not begin the call, so it may be sent again.
+    func detach() {
+        phase = .waiting
+        connection = nil
+        stream = .none
+        head = ResponseHead()
+        retries += 1
+    }
+
+    private func requestHeaders(_ scheme: String) -> HeaderList {
+        var list = HeaderList()
+        list.add(":method", "POST")
+        list.add(":scheme", scheme)
+        list.add(":path", method.path)
+        list.add(":authority", config.authority)
+        list.add("te", "trailers")
+        list.add("content-type", "application/grpc")
+        list.add("user-agent", config.userAgent)
+        if let deadline {
+            list.add("grpc-timeout", GRPCTimeout.format(nanoseconds: deadline - loop.currentTime), indexed: false)
+        }
+        options.metadata.forEachField { list.add($0, $1) }
+        return list
+    }
+
+    // MARK: From the connection
+
+    /// True when the response has begun: the call cannot be sent again.
+    var hasResponse: Bool { head.hasBegun }
+
+    func headersReceived(_ headers: HeaderBlock) {
+        head.readHeaders(headers)
+        if let refusal = head.refusal { fail(refusal) }
+    }
+
+    func trailersReceived(_ headers: HeaderBlock) {
+        head.readTrailers(headers)
+    }
+
+    func bytesReceived(_ bytes: Span<UInt8>) {
+        guard phase == .open else { return }
+        do throws(RPCError) {
+            var at = 0
+            while at < bytes.count {
+                at = try assembler.append(bytes, from: at)
+                if assembler.isComplete { try messageArrived(assembler.take()) }
+            }
+        } catch {
+            fail(error)
+        }
+        if !inbox.hasMessages { connection?.consume(stream, .max) }
+    }
+
+    private func messageArrived(_ message: [UInt8]) throws(RPCError) {
+        if completion != nil {
+            guard reply == nil else { throw RPCError(.internalError, "the server sent more than one reply") }
+            reply = message
+        } else {
+            _ = inbox.receive(message, wireCount: message.count + MessageAssembler.prefixCount)
+        }
+    }
+
+    /// The server has said everything.
+    func finished() {
+        guard phase == .open else { return }
+        if !assembler.isBetweenMessages { return fail(RPCError(.internalError, "the reply ended within a message")) }
+        if let error = head.error { return fail(error, isOver: true) }
+        if completion != nil, reply == nil {
+            return fail(RPCError(.internalError, "the server ended the call without a reply"), isOver: true)
+        }
+        end()
+        inbox.finish()
+        gate.fail(RPCError(.cancelled, "the call has ended"))
+        complete(
+            Result {
+                UnaryReply(message: reply ?? [], initialMetadata: head.initialMetadata, trailingMetadata: head.trailingMetadata)
+            })
+    }
+
+    func drained() {
+        gate.open()
+    }
+
+    /// - Parameter isOver: nothing is left to tell the server.
+    func fail(_ error: RPCError, isOver: Bool = false) {
+        guard phase != .ended else { return }
+        if phase == .open, !isOver { connection?.reset(stream) }
+        end()
+        ending = error
+        inbox.fail(error)
+        gate.fail(error)
+        complete(.failure(error))
+    }
+
+    private func end() {
+        phase = .ended
+        loop.cancel(timer)
+        timer = .none
+        connection?.forget(self)
+        connection = nil
+        unsent = []
+    }
+
+    private func complete(_ result: Result<UnaryReply, any Error>) {
+        let completion = completion
+        self.completion = nil
+        completion?(result)
+    }
+
+    // MARK: From the caller
+
+    func cancel() {
+        loop.perform { self.fail(RPCError(.cancelled, "the caller cancelled the call")) }
+    }
+
+    func finishSending() {
+        loop.perform {
+            self.hasFinishedSending = true
+            if self.phase == .open { self.connection?.finish(self.stream) }
+        }
+    }
+
+    func next() async throws -> [UInt8]? {
+        let wait = TaskWait()
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { reader in
+                loop.perform { self.park(reader: reader, wait) }
+            }
+        } onCancel: {
+            wait.cancel()
+            loop.execute { self.inbox.cancel(wait) }
+        }
+    }
+
+    private func park(reader: MessageInbox.Reader, _ wait: TaskWait) {
+        switch inbox.take() {
+        case .message(let message, let wireCount):
+            connection?.consume(stream, inbox.hasMessages ? wireCount : .max)
+            reader.resume(returning: message)
+        case .end(let result): reader.resume(with: result.map { nil })
+        case .nothingYet: inbox.park(reader, wait)
+        }
+    }
+
+    func send(_ message: [UInt8]) async throws {
+        let wait = TaskWait()
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { writer in
+                loop.perform { self.send(message, writer, wait) }
+            }
+        } onCancel: {
+            wait.cancel()
+            loop.execute { self.gate.cancel(wait) }
+        }
+    }
+
+    private func send(_ message: [UInt8], _ writer: SendGate.Writer, _ wait: TaskWait) {
+        switch phase {
+        case .ended:
+            writer.resume(throwing: ending ?? RPCError(.cancelled, "the call has ended"))
+        case .waiting:
+            unsent.append(message)
+            gate.park(writer, wait)
+        case .open:
+            guard let connection, !connection.send(stream, message) else { return writer.resume() }
+            gate.park(writer, wait)
+        }
+    }
+
+    /// Metadata of the response as far as it came.
+    func metadata() async -> (initial: Metadata, trailing: Metadata) {
+        await withCheckedContinuation { continuation in
+            loop.perform { continuation.resume(returning: (self.head.initialMetadata, self.head.trailingMetadata)) }
+        }
+    }
+}

@@ -1,1 +1,0 @@
-// RPCClient: being laid.

@@ -1,0 +1,88 @@
+/// Puts length-prefixed messages together from the pieces in which a body arrives.
+///
+/// | offset | bytes | meaning |
+/// | --- | --- | --- |
+/// | 0 | 1 | 1 when the message is compressed, else 0 |
+/// | 1 | 4 | length of the message, big-endian |
+/// | 5 | length | the message |
+///
+/// Source: gRPC over HTTP/2, *Length-Prefixed-Message*.
+package struct MessageAssembler {
+    package static let prefixCount = 5
+
+    private let messageBytesMax: Int
+    private var prefix: UInt64 = 0
+    private var prefixHave = 0
+    private var length = 0
+    /// The bytes of the message so far.
+    package private(set) var message: [UInt8] = []
+    /// True when `message` is whole. Take or drop it before appending more.
+    package private(set) var isComplete = false
+
+    package init(messageBytesMax: Int) {
+        self.messageBytesMax = messageBytesMax
+    }
+
+    /// True when no message is under way: the only place where a body may end.
+    package var isBetweenMessages: Bool { prefixHave == 0 }
+
+    /// Takes bytes from `start` on, up to the end of the message they belong to.
+    /// - Returns: where the next message starts.
+    /// - Throws: `RESOURCE_EXHAUSTED` for a message above the limit, `INTERNAL` for a bad prefix.
+    package mutating func append(_ bytes: Span<UInt8>, from start: Int) throws(RPCError) -> Int {
+        var index = start
+        while prefixHave < Self.prefixCount, index < bytes.count {
+            prefix = prefix << 8 | UInt64(bytes[index])
+            prefixHave += 1
+            index += 1
+            if prefixHave == Self.prefixCount { try begin() }
+        }
+        guard prefixHave == Self.prefixCount else { return index }
+        let part = min(length - message.count, bytes.count - index)
+        if part > 0 {
+            message.append(copying: bytes.extracting(index..<(index + part)))
+            index += part
+        }
+        isComplete = message.count == length
+        return index
+    }
+
+    private mutating func begin() throws(RPCError) {
+        length = Int(prefix & 0xffff_ffff)
+        guard length <= messageBytesMax else {
+            throw RPCError(
+                .resourceExhausted, "the message has \(length) bytes; at most \(messageBytesMax) are accepted")
+        }
+        switch prefix >> 32 {
+        case 0: break
+        case 1: throw RPCError(.internalError, "the message is compressed, which its grpc-encoding does not announce")
+        case let flag: throw RPCError(.internalError, "the message prefix has flag \(flag)")
+        }
+    }
+
+    /// Hands the whole message over.
+    package mutating func take() -> [UInt8] {
+        var taken: [UInt8] = []
+        swap(&taken, &message)
+        next()
+        return taken
+    }
+
+    /// Forgets the message, keeping its memory for the next one unless that is much.
+    package mutating func drop() {
+        message.removeAll(keepingCapacity: message.capacity <= 16 * 1024)
+        next()
+    }
+
+    private mutating func next() {
+        prefix = 0
+        prefixHave = 0
+        length = 0
+        isComplete = false
+    }
+
+    /// The prefix of an uncompressed message as bytes in the order of a little-endian number.
+    package static func prefix(of count: Int) -> UInt64 {
+        UInt64(UInt32(count).byteSwapped) << 8
+    }
+}

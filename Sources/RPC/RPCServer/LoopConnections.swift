@@ -1,0 +1,96 @@
+internal import HTTP2
+internal import RPCCore
+internal import Sockets
+internal import TLS
+
+/// The server's part on one loop: its connections and what they share.
+final class LoopConnections: @unchecked Sendable {
+    // @unchecked: constants apart, everything is touched on the loop's thread alone.
+
+    let loop: EventLoop
+    let routes: RouteTable
+    let config: RPCServerConfig
+    let authenticator: any PeerAuthenticator
+    let observer: any ServerObserver
+    /// Called on the loop once it has drained, and for each connection that ended.
+    private let connectionEnded: @Sendable () -> Void
+
+    private var connections: [ObjectIdentifier: ServerConnection] = [:]
+    private var runningTasks = 0
+    private var drained: (@Sendable () -> Void)?
+    private var nextRequestID: UInt64
+
+    init(
+        _ loop: EventLoop, number: Int, _ routes: RouteTable, _ config: RPCServerConfig,
+        _ authenticator: any PeerAuthenticator, _ observer: any ServerObserver,
+        connectionEnded: @escaping @Sendable () -> Void
+    ) {
+        self.loop = loop
+        self.routes = routes
+        self.config = config
+        self.authenticator = authenticator
+        self.observer = observer
+        self.connectionEnded = connectionEnded
+        // The loop's number in the highest byte keeps ids apart between loops.
+        nextRequestID = UInt64(number) << 56
+    }
+
+    func takeRequestID() -> UInt64 {
+        nextRequestID += 1
+        return nextRequestID
+    }
+
+    /// Begins to serve a connection.
+    func open(_ socket: consuming FileDescriptor, _ peerAddress: String, _ security: Listener.Security) {
+        let connection: ServerConnection
+        switch security {
+        case .mutualTLS(let context):
+            connection = ServerConnection(self, tls: context.accept(socket), peerAddress)
+        case .peerCredentials, .insecure:
+            connection = ServerConnection(self, plain: PlainStream(socket), peerAddress)
+        }
+        connections[ObjectIdentifier(connection)] = connection
+        connection.start()
+        if drained != nil { connection.drain() }
+    }
+
+    func ended(_ connection: ServerConnection) {
+        connections[ObjectIdentifier(connection)] = nil
+        connectionEnded()
+        checkDrained()
+    }
+
+    func taskBegan() {
+        runningTasks += 1
+    }
+
+    func taskEnded() {
+        runningTasks -= 1
+        checkDrained()
+    }
+
+    /// Lets connections finish what they have, then calls `drained` once no connection and no handler is left.
+    func drain(_ drained: @escaping @Sendable () -> Void) {
+        self.drained = drained
+        for connection in connections.values { connection.drain() }
+        checkDrained()
+    }
+
+    /// Ends every connection now; their calls are cancelled.
+    func closeAll() {
+        for connection in Array(connections.values) { connection.close() }
+    }
+
+    /// Ends the connections of principals that are not welcome any more.
+    func close(where isUnwelcome: (Principal) -> Bool) {
+        for connection in Array(connections.values) {
+            if let principal = connection.principal, isUnwelcome(principal) { connection.close() }
+        }
+    }
+
+    private func checkDrained() {
+        guard let drained, connections.isEmpty, runningTasks == 0 else { return }
+        self.drained = nil
+        drained()
+    }
+}

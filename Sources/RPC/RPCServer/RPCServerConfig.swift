@@ -1,0 +1,28 @@
+package import HTTP2
+
+/// The bounds of a server. Every queue, buffer and wait of it has its bound here or in `http2`.
+package struct RPCServerConfig: Sendable {
+    /// Event loops; 0 means one per core.
+    package var loops = 0
+    /// Connections in all. Further ones are closed as soon as they are accepted.
+    package var connectionsMax = 10_000
+    /// Bytes of one received message.
+    package var messageBytesMax = 16 << 20
+    /// Bytes of whole or begun messages that the calls of one connection hold. A call that would pass it ends with
+    /// `RESOURCE_EXHAUSTED`.
+    package var connectionReceivedBytesMax = 128 << 20
+    /// Bytes of replies that wait on one connection above which it begins no further calls until half are sent.
+    package var connectionQueuedBytesMax = 64 << 20
+    /// Handlers that run for one connection, those of cancelled calls included. Further calls end with
+    /// `RESOURCE_EXHAUSTED`.
+    package var connectionTasksMax = 1024
+    /// From the headers of a call with one request message to the end of that message.
+    package var requestTimeout: Duration = .seconds(60)
+    /// From `shutdown` to the end of the connections that still have calls.
+    package var drainTimeout: Duration = .seconds(30)
+    /// How often certificate files are looked at for changes.
+    package var certificateCheckInterval: Duration = .seconds(5)
+    package var http2 = HTTP2Limits()
+
+    package init() {}
+}

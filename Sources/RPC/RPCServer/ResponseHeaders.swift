@@ -1,0 +1,68 @@
+internal import HTTP2
+internal import Messages
+internal import RPCCore
+
+/// The header lists of responses.
+enum ResponseHeaders {
+    /// Of a call that begins to answer, without metadata.
+    static let begin = PreparedHeaders([":status": "200", "content-type": "application/grpc"])
+    /// The trailers of a call that succeeded, without metadata.
+    static let success = PreparedHeaders(["grpc-status": "0"])
+
+    static func begin(_ metadata: Metadata) -> HeaderList {
+        var list = HeaderList()
+        list.add(":status", "200")
+        list.add("content-type", "application/grpc")
+        metadata.forEachField { list.add($0, $1) }
+        return list
+    }
+
+    static func success(_ metadata: Metadata) -> HeaderList {
+        var list = HeaderList()
+        list.add("grpc-status", "0")
+        metadata.forEachField { list.add($0, $1) }
+        return list
+    }
+
+    /// Of a response that is a status and nothing else.
+    static func onlyStatus(_ error: RPCError, _ initial: Metadata, _ trailing: Metadata) -> HeaderList {
+        var list = begin(initial)
+        addStatus(error, trailing, to: &list)
+        return list
+    }
+
+    static func failure(_ error: RPCError, _ trailing: Metadata) -> HeaderList {
+        var list = HeaderList()
+        addStatus(error, trailing, to: &list)
+        return list
+    }
+
+    /// A response to what is no gRPC request.
+    static func http(_ status: Int) -> HeaderList {
+        var list = HeaderList()
+        list.add(":status", "\(status)")
+        if status == 405 { list.add("allow", "POST") }
+        return list
+    }
+
+    private static let messageBytesMax = 1024
+    /// Above this the whole header list could pass the limit of common clients (8 KiB).
+    private static let detailsBytesMax = 4096
+
+    private static func addStatus(_ error: RPCError, _ trailing: Metadata, to list: inout HeaderList) {
+        list.add("grpc-status", "\(error.code.rawValue)")
+        if !error.message.isEmpty {
+            list.add("grpc-message", StatusMessage.encode(shortened(error.message)), indexed: false)
+        }
+        if let details = StatusDetails.encode(error), details.count <= detailsBytesMax {
+            list.add("grpc-status-details-bin", Base64.encode(details), indexed: false)
+        }
+        if error.code == .unimplemented { list.add("grpc-accept-encoding", "identity") }
+        error.metadata.forEachField { list.add($0, $1) }
+        trailing.forEachField { list.add($0, $1) }
+    }
+
+    private static func shortened(_ message: String) -> String {
+        message.utf8.count <= messageBytesMax ? message : message.prefix(messageBytesMax / 4) + "…"
+    }
+}

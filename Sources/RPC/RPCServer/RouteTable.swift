@@ -1,0 +1,45 @@
+internal import HTTP2
+internal import RPCCore
+
+/// The router's methods, found by the bytes of a path without making a string of them.
+struct RouteTable: Sendable {
+    struct Entry: Sendable {
+        let path: [UInt8]
+        let route: Router.Route
+    }
+
+    private let entries: [Entry]
+    /// Index into `entries` or -1; a power of two long, at most half full.
+    private let buckets: [Int32]
+
+    init(_ router: Router) {
+        entries = router.routes.map { Entry(path: Array($0.key.utf8), route: $0.value) }
+        var size = 16
+        while size < entries.count * 2 { size *= 2 }
+        var buckets = [Int32](repeating: -1, count: size)
+        for (index, entry) in entries.enumerated() {
+            var bucket = Self.hash(entry.path.span) & (size - 1)
+            while buckets[bucket] >= 0 { bucket = (bucket + 1) & (size - 1) }
+            buckets[bucket] = Int32(index)
+        }
+        self.buckets = buckets
+    }
+
+    /// The route whose path is the value of header field `field`.
+    func find(_ headers: HeaderBlock, _ field: Int) -> Router.Route? {
+        var bucket = headers.withValue(field, Self.hash) & (buckets.count - 1)
+        while buckets[bucket] >= 0 {
+            let entry = entries[Int(buckets[bucket])]
+            if headers.valueEquals(field, entry.path) { return entry.route }
+            bucket = (bucket + 1) & (buckets.count - 1)
+        }
+        return nil
+    }
+
+    /// Length and the last bytes tell methods apart; few paths share them.
+    private static func hash(_ path: Span<UInt8>) -> Int {
+        var hash = path.count
+        for index in max(0, path.count - 12)..<path.count { hash = (hash &* 31) ^ Int(path[index]) }
+        return hash ^ hash >> 15
+    }
+}

@@ -1,0 +1,70 @@
+internal import HTTP2
+internal import RPCCore
+internal import Sockets
+
+/// One call as its connection sees it. There is one per stream slot, used again for each call in it.
+final class ServerCall {
+    enum Phase {
+        /// No call.
+        case idle
+        /// More of the request is to come, and the handler has not begun.
+        case receiving
+        /// A call with one request message has it.
+        case whole
+        /// The handler runs.
+        case running
+        /// The status is on its way; what still comes in is dropped.
+        case answered
+    }
+
+    var phase = Phase.idle
+    var stream = HTTP2Stream.none
+    var route: Router.Route?
+    var metadata = Metadata()
+    /// On the loop's clock; nil when the caller set none.
+    var deadline: Int64?
+    var timer = EventLoop.TimerToken.none
+    var begunAt: Int64 = 0
+    var requestID: UInt64 = 0
+    var assembler: MessageAssembler
+    /// What the handler's side of the call holds; nil for handlers that answer on the loop.
+    var running: RunningCall?
+    /// The request body is complete.
+    var isFinished = false
+    var hasBegunReply = false
+    /// It is in the connection's list of calls to look at.
+    var isTouched = false
+    var bytesReceived = 0
+    var bytesSent = 0
+    /// Received bytes that the handler has not got yet.
+    var bytesHeld = 0
+
+    init(messageBytesMax: Int) {
+        assembler = MessageAssembler(messageBytesMax: messageBytesMax)
+    }
+
+    func begin(_ stream: HTTP2Stream, now: Int64, requestID: UInt64) {
+        self.stream = stream
+        self.requestID = requestID
+        phase = .receiving
+        begunAt = now
+    }
+
+    /// Back to idle, ready for the next call in the slot.
+    func clear() {
+        phase = .idle
+        stream = .none
+        route = nil
+        metadata = Metadata()
+        deadline = nil
+        timer = .none
+        running = nil
+        isFinished = false
+        hasBegunReply = false
+        isTouched = false
+        bytesReceived = 0
+        bytesSent = 0
+        bytesHeld = 0
+        assembler.drop()
+    }
+}

@@ -1,0 +1,141 @@
+internal import HTTP2
+internal import RPCCore
+internal import Sockets
+
+/// Calls once a batch is in: waiting, handlers, deadlines.
+extension ServerConnection {
+    func actOnTouched() {
+        var index = 0
+        while index < touched.count {
+            if let call = call(touched[index]) {
+                call.isTouched = false
+                act(call)
+            }
+            index += 1
+        }
+        touched.removeAll(keepingCapacity: true)
+    }
+
+    /// Replies have gone out: calls that waited for that may begin.
+    func actOnWaiting() {
+        guard !waiting.isEmpty, let http2, http2.session.queuedBytes <= home.config.connectionQueuedBytesMax / 2 else {
+            return
+        }
+        let ready = waiting
+        waiting = []
+        for stream in ready {
+            if let call = call(stream) { act(call) }
+        }
+        http2.flushLater()
+    }
+
+    private func act(_ call: ServerCall) {
+        guard let route = call.route else { return }
+        switch call.phase {
+        case .whole where call.isFinished, .receiving where route.isStream: begin(call, route)
+        case .whole, .receiving: armTimer(call, requestBy: call.begunAt + home.config.requestTimeout.nanoseconds)
+        case .idle, .running, .answered: break
+        }
+    }
+
+    private func begin(_ call: ServerCall, _ route: Router.Route) {
+        guard let http2, let principal else { return }
+        if let deadline = call.deadline, deadline <= loop.now { return fail(call, Self.deadlinePassed) }
+        if http2.session.queuedBytes > home.config.connectionQueuedBytesMax {
+            waiting.append(call.stream)
+            return armTimer(call)
+        }
+        let state = call.running?.state ?? CallState()
+        let context = CallContext(
+            method: route.method, principal: principal, peer: peer, requestMetadata: call.metadata,
+            deadline: call.deadline.map(loop.instant), requestID: call.requestID, state: state)
+        call.phase = .running
+        switch route.handler {
+        case .immediate(let handle): answer(call, context, state, handle)
+        case .unary(let handle):
+            release(call, .max)
+            let message = call.assembler.take()
+            run(call, state) { try await handle(message, context) }
+        case .stream(let handle):
+            guard let running = call.running else { return }
+            run(call, state) {
+                try await handle(running, context, running)
+                return nil
+            }
+        }
+    }
+
+    private func answer(
+        _ call: ServerCall, _ context: CallContext, _ state: CallState,
+        _ handle: (Span<UInt8>, CallContext) throws -> ImmediateReply
+    ) {
+        do {
+            let message = call.assembler.message
+            switch try handle(message.span, context) {
+            case .reply(let bytes): reply(call, bytes, state)
+            case .deferred(let work): run(call, state, work)
+            }
+        } catch {
+            fail(call, status(of: error, call))
+        }
+    }
+
+    private func run(_ call: ServerCall, _ state: CallState, _ work: @escaping @Sendable () async throws -> [UInt8]?) {
+        guard runningTasks < home.config.connectionTasksMax else {
+            return fail(call, RPCError(.resourceExhausted, "the connection has too many calls that have not ended"))
+        }
+        let running = call.running ?? RunningCall(self, call.stream, state)
+        call.running = running
+        runningTasks += 1
+        home.taskBegan()
+        armTimer(call)
+        running.run(work)
+    }
+
+    func taskEnded() {
+        runningTasks -= 1
+        home.taskEnded()
+    }
+
+    func handlerEnded(_ running: RunningCall, _ result: Result<[UInt8]?, any Error>) {
+        guard let call = call(running.stream), call.running === running, call.phase == .running else { return }
+        switch result {
+        case .success(let bytes?): reply(call, bytes, running.state)
+        case .success(nil): finishReplies(call, running.state)
+        case .failure(let error): fail(call, status(of: error, call))
+        }
+    }
+
+    /// What the caller is told of an error: its own status where it has one, else `INTERNAL` and nothing more.
+    private func status(of error: any Error, _ call: ServerCall) -> RPCError {
+        if let error = error as? RPCError { return error }
+        if let error = error as? any RPCErrorConvertible { return error.rpcError }
+        if error is CancellationError { return RPCError(.cancelled, "the call was cancelled") }
+        if let method = call.route?.method {
+            home.observer.handlerFailed(method, requestID: call.requestID, error)
+        }
+        return RPCError(.internalError, "internal error (request \(String(call.requestID, radix: 16)))")
+    }
+
+    // MARK: Time
+
+    private static let deadlinePassed = RPCError(.deadlineExceeded, "the deadline passed")
+    private static let requestTooSlow = RPCError(.deadlineExceeded, "the request took too long to arrive")
+
+    private func armTimer(_ call: ServerCall, requestBy limit: Int64? = nil) {
+        loop.cancel(call.timer)
+        call.timer = .none
+        guard let time = [call.deadline, limit].compactMap({ $0 }).min() else { return }
+        call.timer = loop.schedule(at: time, self, tag: call.stream.tag)
+    }
+
+    func timeIsUp(_ stream: HTTP2Stream) {
+        guard let call = call(stream) else { return }
+        call.timer = .none
+        if let deadline = call.deadline, deadline <= loop.now {
+            fail(call, Self.deadlinePassed)
+        } else if call.phase == .receiving || call.phase == .whole {
+            fail(call, Self.requestTooSlow)
+        }
+    }
+}

@@ -1,0 +1,123 @@
+internal import HTTP2
+internal import RPCCore
+internal import Sockets
+
+/// Requests as they arrive. Nothing here runs a handler.
+extension ServerConnection {
+    /// The call of an open stream.
+    func call(_ stream: HTTP2Stream) -> ServerCall? {
+        guard stream.slot < calls.count, calls[stream.slot].stream == stream, stream != .none else { return nil }
+        return calls[stream.slot]
+    }
+
+    func requestBegan(_ stream: HTTP2Stream, _ headers: HeaderBlock) {
+        while calls.count <= stream.slot { calls.append(ServerCall(messageBytesMax: home.config.messageBytesMax)) }
+        let call = calls[stream.slot]
+        call.begin(stream, now: loop.now, requestID: home.takeRequestID())
+        let head = RequestHead(headers, home.routes)
+        call.route = head.route
+        switch head.refusal {
+        case .http(let status):
+            http2?.session.submitResponse(stream, ResponseHeaders.http(status), hasBody: false)
+            call.phase = .answered
+            return
+        case .status(let error): return fail(call, error)
+        case nil: break
+        }
+        guard principal != nil else { return fail(call, refusal) }
+        call.metadata = head.metadata
+        if let timeout = head.timeout { call.deadline = loop.now + timeout }
+        if let route = call.route, route.isStream { call.running = RunningCall(self, stream, CallState()) }
+        touch(call)
+    }
+
+    func requestBytes(_ call: ServerCall, _ bytes: Span<UInt8>) {
+        call.bytesReceived += bytes.count
+        do throws(RPCError) {
+            if call.phase == .receiving || call.phase == .running || call.phase == .whole {
+                try assemble(call, bytes)
+            }
+        } catch {
+            fail(call, error)
+        }
+        returnWindow(call)
+    }
+
+    private func assemble(_ call: ServerCall, _ bytes: Span<UInt8>) throws(RPCError) {
+        var at = 0
+        while at < bytes.count {
+            guard call.phase != .whole else { throw Self.wrongCount }
+            let start = at
+            at = try call.assembler.append(bytes, from: at)
+            try hold(call, at - start)
+            guard call.assembler.isComplete else { continue }
+            if let running = call.running {
+                let wireCount = call.assembler.message.count + MessageAssembler.prefixCount
+                running.receive(call.assembler.take(), wireCount: wireCount)
+            } else {
+                call.phase = .whole
+            }
+        }
+    }
+
+    private static let wrongCount = RPCError(.unimplemented, "the method takes exactly one request message")
+
+    /// Bytes go back to the peer's window as soon as no whole message waits before them: a message larger than the
+    /// window would never come otherwise. What the handler of a stream has not taken stays out of the window.
+    private func returnWindow(_ call: ServerCall) {
+        if let running = call.running, running.hasWaitingMessages { return }
+        http2?.session.consume(call.stream, .max)
+    }
+
+    /// The handler of a stream took a message.
+    func messageTaken(_ running: RunningCall, wireCount: Int) {
+        if let call = call(running.stream) { release(call, wireCount) }
+        guard let http2 else { return }
+        http2.session.consume(running.stream, running.hasWaitingMessages ? wireCount : .max)
+        http2.flushLater()
+    }
+
+    func requestFinished(_ call: ServerCall) {
+        call.isFinished = true
+        guard call.phase != .answered, let route = call.route else { return }
+        if call.phase != .whole, !call.assembler.isBetweenMessages {
+            fail(call, RPCError(.internalError, "the request ended within a message"))
+        } else if route.isStream {
+            call.running?.finishReceiving()
+        } else if call.phase == .receiving {
+            fail(call, Self.wrongCount)
+        } else {
+            touch(call)
+        }
+    }
+
+    /// Notes that the call is to be looked at once the batch is in.
+    func touch(_ call: ServerCall) {
+        guard !call.isTouched else { return }
+        call.isTouched = true
+        touched.append(call.stream)
+    }
+
+    private func hold(_ call: ServerCall, _ count: Int) throws(RPCError) {
+        call.bytesHeld += count
+        receivedBytesHeld += count
+        guard receivedBytesHeld <= home.config.connectionReceivedBytesMax else {
+            throw RPCError(.resourceExhausted, "the calls of the connection hold too many bytes of requests")
+        }
+    }
+
+    /// - Parameter count: at most this many bytes of the call are held no longer.
+    func release(_ call: ServerCall, _ count: Int) {
+        let released = min(count, call.bytesHeld)
+        call.bytesHeld -= released
+        receivedBytesHeld -= released
+    }
+}
+
+extension Router.Route {
+    /// True when more than one message may go either way.
+    var isStream: Bool {
+        if case .stream = handler { return true }
+        return false
+    }
+}

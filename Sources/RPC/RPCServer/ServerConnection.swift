@@ -1,0 +1,148 @@
+internal import HTTP2
+internal import RPCCore
+internal import Sockets
+internal import TLS
+
+/// One client's connection: its calls from their headers to their status. Lives on one loop.
+///
+/// What a batch of received bytes brought is first noted per call (`ServerConnection+Requests`), then acted on
+/// (`ServerConnection+Handlers`), so that handlers run outside nghttp2 and a call that was cancelled in the same batch
+/// never runs.
+final class ServerConnection {
+    let home: LoopConnections
+    let loop: EventLoop
+    private(set) var http2: HTTP2Connection?
+    private let tls: TLSStream?
+    private(set) var peer: Peer
+    private(set) var principal: Principal?
+    /// Why there is no principal.
+    private(set) var refusal = RPCError(.unauthenticated, "nobody was authenticated")
+
+    /// By stream slot.
+    var calls: [ServerCall] = []
+    /// Calls that something happened to in this batch.
+    var touched: [HTTP2Stream] = []
+    /// Calls that wait for queued replies to go out before they begin.
+    var waiting: [HTTP2Stream] = []
+    var receivedBytesHeld = 0
+    var runningTasks = 0
+    private var isDraining = false
+    private var hasRefusedStreams = false
+
+    convenience init(_ home: LoopConnections, tls: TLSStream, _ peerAddress: String) {
+        self.init(home, tls, tls, peerAddress)
+    }
+
+    convenience init(_ home: LoopConnections, plain: PlainStream, _ peerAddress: String) {
+        self.init(home, plain, nil, peerAddress)
+    }
+
+    private init(_ home: LoopConnections, _ stream: any ByteStream, _ tls: TLSStream?, _ peerAddress: String) {
+        self.home = home
+        self.tls = tls
+        loop = home.loop
+        peer = Peer(address: peerAddress, certificate: nil)
+        http2 = HTTP2Connection(.server, on: loop, over: stream, limits: home.config.http2, delegate: self)
+    }
+
+    func start() {
+        http2?.start()
+    }
+
+    func close() {
+        http2?.close()
+    }
+
+    // MARK: Draining
+
+    /// How long after the first GOAWAY the second one follows if the client does not answer the ping between them.
+    private static let drainGrace = Duration.seconds(1)
+    private static let drainTag = -1
+
+    /// Says that the connection is going away; what was sent before the client heard of it is still served.
+    func drain() {
+        guard !isDraining, let http2 else { return }
+        isDraining = true
+        http2.session.announceShutdown()
+        http2.session.ping()
+        http2.flushLater()
+        _ = loop.schedule(after: Self.drainGrace, self, tag: Self.drainTag)
+    }
+
+    private func refuseNewStreams() {
+        guard !hasRefusedStreams, let http2 else { return }
+        hasRefusedStreams = true
+        http2.session.refuseNewStreams()
+        http2.flushLater()
+    }
+}
+
+extension ServerConnection: TimerTarget {
+    func timerFired(_ tag: Int) {
+        if tag == Self.drainTag {
+            refuseNewStreams()
+        } else {
+            timeIsUp(HTTP2Stream(tag: tag))
+        }
+    }
+}
+
+extension ServerConnection: HTTP2ConnectionDelegate {
+    func connectionOpened() {
+        peer = Peer(address: peer.address, certificate: tls?.peerCertificate)
+        do throws(RPCError) {
+            principal = try home.authenticator.principal(of: peer)
+        } catch {
+            refusal = error
+        }
+        home.observer.connectionOpened(peer, principal)
+    }
+
+    func connectionEnded(_ end: ConnectionEnd) {
+        if peer.certificate == nil, tls != nil {
+            home.observer.handshakeFailed(peer, reason: end.description)
+        } else {
+            home.observer.connectionEnded(peer, reason: end.description)
+        }
+        http2 = nil
+        home.ended(self)
+    }
+
+    func settingsReceived() {}
+
+    func pingAnswered() {
+        if isDraining { refuseNewStreams() }
+    }
+
+    func goAwayReceived(lastStreamID: Int32, _ code: HTTP2ErrorCode) {}
+
+    func headersReceived(_ stream: HTTP2Stream, _ headers: HeaderBlock) {
+        requestBegan(stream, headers)
+    }
+
+    func trailersReceived(_ stream: HTTP2Stream, _ headers: HeaderBlock) {}
+
+    func dataReceived(_ stream: HTTP2Stream, _ bytes: Span<UInt8>) {
+        if let call = call(stream) { requestBytes(call, bytes) }
+    }
+
+    func streamFinished(_ stream: HTTP2Stream) {
+        if let call = call(stream) { requestFinished(call) }
+    }
+
+    func streamClosed(_ stream: HTTP2Stream, _ code: HTTP2ErrorCode) {
+        if let call = call(stream) { callClosed(call) }
+    }
+
+    func receivedBatch() {
+        actOnTouched()
+    }
+
+    func streamDrained(_ stream: HTTP2Stream) {
+        call(stream)?.running?.drained()
+    }
+
+    func flushed() {
+        actOnWaiting()
+    }
+}

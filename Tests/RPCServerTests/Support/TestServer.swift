@@ -1,0 +1,119 @@
+import Crypto
+import HTTP2
+import Messages
+import RPCClient
+import RPCCore
+import RPCServer
+import Sockets
+import Synchronization
+import TLS
+
+/// A server over loopback with mTLS, and channels to it.
+final class TestServer: Sendable {
+    let authority: TestAuthority
+    let server: RPCServer
+    let address: SocketAddress
+    let observer: RecordingObserver
+    let state: ServiceState
+    let health: HealthService
+
+    static func start(
+        _ config: RPCServerConfig = TestServer.config(), limits: (inout HTTP2Limits) -> Void = { _ in }
+    ) async throws -> TestServer {
+        let authority = try TestAuthority()
+        try authority.issue("server", [.server, .client], hosts: ["localhost"], addresses: ["127.0.0.1", "::1"])
+        try authority.issue("amal", [.client])
+        let observer = RecordingObserver()
+        let state = ServiceState()
+        var router = Router(authorizer: OpenHouse())
+        TestService.register(in: &router, state)
+        let health = HealthService(services: router.services)
+        router.addHealthAndReflection(health)
+        var config = config
+        limits(&config.http2)
+        let server = try RPCServer(
+            router: router, authenticator: URIAuthenticator(), observer: observer, health: health, config: config)
+        let context = try TLSServerContext(files: authority.files("server"))
+        let addresses = try await server.start([Listener(.tcp(host: "127.0.0.1", port: 0), .mutualTLS(context))])
+        return TestServer(authority, server, addresses[0], observer, state, health)
+    }
+
+    static func config() -> RPCServerConfig {
+        var config = RPCServerConfig()
+        config.loops = 2
+        return config
+    }
+
+    private init(
+        _ authority: TestAuthority, _ server: RPCServer, _ address: SocketAddress, _ observer: RecordingObserver,
+        _ state: ServiceState, _ health: HealthService
+    ) {
+        self.authority = authority
+        self.server = server
+        self.address = address
+        self.observer = observer
+        self.state = state
+        self.health = health
+    }
+
+    deinit {
+        Task { [server] in await server.shutdown(within: .zero) }
+    }
+
+    func channel(
+        as name: String = "amal", _ change: (inout RPCChannelConfig) -> Void = { _ in }
+    ) throws -> RPCChannel {
+        let context = try TLSClientContext(files: authority.files(name))
+        var config = RPCChannelConfig(address, .mutualTLS(context))
+        change(&config)
+        return try RPCChannel(config)
+    }
+}
+
+/// Remembers what a server did.
+final class RecordingObserver: ServerObserver {
+    private struct State {
+        var calls: [EndedCall] = []
+        var events: [String] = []
+        var waiters: [(String, CheckedContinuation<Void, Never>)] = []
+    }
+
+    private let state = Mutex(State())
+
+    var calls: [EndedCall] { state.withLock { $0.calls } }
+
+    /// Returns once an event that contains `text` has happened.
+    func event(_ text: String) async {
+        await withCheckedContinuation { continuation in
+            let happened = state.withLock { state in
+                if state.events.contains(where: { $0.contains(text) }) { return true }
+                state.waiters.append((text, continuation))
+                return false
+            }
+            if happened { continuation.resume() }
+        }
+    }
+
+    private func record(_ event: String) {
+        let ready = state.withLock { state in
+            state.events.append(event)
+            let ready = state.waiters.filter { event.contains($0.0) }
+            state.waiters.removeAll { event.contains($0.0) }
+            return ready
+        }
+        for (_, continuation) in ready { continuation.resume() }
+    }
+
+    func connectionOpened(_ peer: Peer, _ principal: Principal?) { record("opened \(principal?.id ?? "nobody")") }
+    func connectionEnded(_ peer: Peer, reason: String) { record("ended \(reason)") }
+    func handshakeFailed(_ peer: Peer, reason: String) { record("handshake failed \(reason)") }
+    func connectionRefused(_ address: String) { record("refused") }
+    func callEnded(_ call: EndedCall) {
+        state.withLock { $0.calls.append(call) }
+        record("call \(call.method?.name ?? "?") \(call.status.name)")
+    }
+    func handlerFailed(_ method: MethodDescriptor, requestID: UInt64, _ error: any Error) {
+        record("handler failed \(method.name)")
+    }
+    func certificatesRead(_ files: String, failure: String?) { record("certificates \(failure ?? "read")") }
+}

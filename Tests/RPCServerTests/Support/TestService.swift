@@ -1,0 +1,128 @@
+import RPCCore
+import Synchronization
+
+/// What the handlers of the test service saw.
+final class ServiceState: Sendable {
+    struct Fields {
+        var sent = 0
+        var received = 0
+        var cancelled = 0
+    }
+
+    let fields = Mutex(Fields())
+    /// `Wait` and `Sink` go on once this opens.
+    let gate = Gate()
+    /// Opens when a `Wait` has begun.
+    let begun = Gate()
+    /// Opens when a handler saw its cancellation.
+    let cancelled = Gate()
+}
+
+/// Something that opens once.
+final class Gate: Sendable {
+    private struct State {
+        var isOpen = false
+        var waiters: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let state = Mutex(State())
+
+    func open() {
+        let waiters = state.withLock { state in
+            state.isOpen = true
+            defer { state.waiters = [] }
+            return state.waiters
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+
+    func wait() async {
+        await withCheckedContinuation { continuation in
+            let isOpen = state.withLock { state in
+                if !state.isOpen { state.waiters.append(continuation) }
+                return state.isOpen
+            }
+            if isOpen { continuation.resume() }
+        }
+    }
+}
+
+struct Unmapped: Error {}
+
+enum TestService {
+    static func register(in router: inout Router, _ state: ServiceState) {
+        let text = { @Sendable (message: Bytes) in message.bytes.count < 64 ? message.text : "" }
+        router.immediate(TestMethods.echo, resource: text) { (request: Bytes, _) in .reply(request) }
+        router.immediate(TestMethods.deferredEcho, resource: text) { (request: Bytes, _) in
+            .deferred {
+                await Task.yield()
+                return request
+            }
+        }
+        router.unary(TestMethods.slowEcho, resource: text) { (request: Bytes, _) in
+            await Task.detached {}.value
+            return request
+        }
+        router.unary(TestMethods.fail, resource: text) { (request: Bytes, _) -> Bytes in
+            throw RPCError.badField("spec.name", "must not be empty: ünïcode % and\nnewline").hint("give it a name")
+        }
+        router.unary(TestMethods.crash, resource: text) { (_: Bytes, _) -> Bytes in throw Unmapped() }
+        router.immediate(TestMethods.metadata, resource: text) { (request: Bytes, context) in
+            context.addInitialMetadata("x-initial", context.requestMetadata["x-custom"] ?? "none")
+            context.addTrailingMetadata("x-trailing", "evil\r\ngrpc-status: 7")
+            return .reply(Bytes(context.requestMetadata.binary("x-data-bin") ?? []))
+        }
+        router.immediate(TestMethods.whoAmI, resource: text) { (_: Bytes, context) in
+            .reply(Bytes(Array(context.principal.id.utf8)))
+        }
+        router.unary(TestMethods.wait, resource: text) { (request: Bytes, context) in
+            state.begun.open()
+            await withTaskCancellationHandler {
+                await state.gate.wait()
+            } onCancel: {
+                state.fields.withLock { $0.cancelled += 1 }
+                state.cancelled.open()
+                if request.text != "deaf" { state.gate.open() }
+            }
+            return request
+        }
+        registerStreams(in: &router, state)
+    }
+
+    private static func registerStreams(in router: inout Router, _ state: ServiceState) {
+        let text = { @Sendable (message: Bytes) in message.bytes.count < 64 ? message.text : "" }
+        router.clientStreaming(TestMethods.collect, resource: text) { (requests: RequestStream<Bytes>, _) in
+            var all: [UInt8] = []
+            while let request = try await requests.next() { all += request.bytes }
+            return Bytes(all)
+        }
+        router.serverStreaming(TestMethods.count, resource: text) { (request: Bytes, _, replies) in
+            for number in 0..<(Int(request.text) ?? 0) { try await replies.write(Bytes(Array("\(number)".utf8))) }
+        }
+        router.bidirectional(TestMethods.chat, resource: text) { (requests: RequestStream<Bytes>, _, replies) in
+            while let request = try await requests.next() {
+                try await replies.write(Bytes(Array("you said \(request.text)".utf8)))
+            }
+        }
+        router.serverStreaming(TestMethods.flood, resource: text) { (request: Bytes, _, replies) in
+            let message = Bytes([UInt8](repeating: 7, count: 16 * 1024))
+            do {
+                for _ in 0..<(Int(request.text) ?? 0) {
+                    try await replies.write(message)
+                    state.fields.withLock { $0.sent += 1 }
+                }
+            } catch {
+                state.cancelled.open()
+                throw error
+            }
+        }
+        router.clientStreaming(TestMethods.sink, resource: text) { (requests: RequestStream<Bytes>, _) in
+            state.begun.open()
+            await state.gate.wait()
+            while let request = try await requests.next() {
+                state.fields.withLock { $0.received += request.bytes.count }
+            }
+            return Bytes(Array("\(state.fields.withLock { $0.received })".utf8))
+        }
+    }
+}
