@@ -2,7 +2,7 @@ internal import Database
 package import RPCCore
 
 extension AuditLog {
-    /// Longest text a refused stranger gets into the log, in Unicode scalars.
+    /// Longest text a refused stranger gets into the log, in bytes of UTF-8 and then in Unicode scalars.
     private static let refusedTextMax = 256
 
     /// Counts a read of data. Does not block and does not fail; written within about a second.
@@ -45,7 +45,7 @@ extension AuditLog {
     }
 
     private static func clipped(_ text: String) -> String {
-        guard text.unicodeScalars.count > refusedTextMax else { return text }
+        guard text.utf8.count > refusedTextMax else { return text }
         return String(String.UnicodeScalarView(text.unicodeScalars.prefix(refusedTextMax))) + "…"
     }
 }

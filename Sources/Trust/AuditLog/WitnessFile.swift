@@ -52,6 +52,16 @@ package struct WitnessFile: Sendable {
         }
     }
 
+    /// Every whole head of the file, in order.
+    package func allHeads() throws(AuditLogError) -> [SignedTreeHead] {
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        do {
+            return Self.heads(inLines: try String(contentsOfFile: path, encoding: .utf8))
+        } catch {
+            throw .witnessUnwritable(path: path, reason: "\(error)")
+        }
+    }
+
     /// All whole heads of the text of a witness file.
     package static func heads(inLines text: String) -> [SignedTreeHead] {
         text.split(separator: "\n").compactMap { SignedTreeHead(json: $0) }

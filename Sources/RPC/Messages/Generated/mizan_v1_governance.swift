@@ -996,34 +996,21 @@ package struct ExportAuditRequest: GeneratedMessage {
 }
 
 package struct ExportAuditResponse: GeneratedMessage {
-    package enum Part: Hashable, Sendable {
-        /// One line of the export: the leaf's exact bytes.
-        case leaf([UInt8])
-        case head(TreeHead)
-    }
-
-    package var part: Part?
+    /// One line of the export, without its line feed: what `mizanctl audit verify` reads.
+    package var line: String
 
     package init(
-        part: Part? = nil
+        line: String = ""
     ) {
-        self.part = part
+        self.line = line
     }
 
     package init(reading reader: MessageReader) throws(WireError) {
-        switch reader.choice(0) {
-        case 1: part = .leaf(reader.bytes(0))
-        case 2: part = .head(try reader.message(1) ?? TreeHead())
-        default: part = nil
-        }
+        line = try reader.string(0)
     }
 
     package func write(to writer: MessageWriter) {
-        switch part {
-        case .leaf(let value)?: writer.bytes(0, value)
-        case .head(let value)?: writer.message(1, value)
-        case nil: break
-        }
+        writer.string(0, line)
     }
 
     package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ExportAuditResponse()) }
@@ -1121,7 +1108,7 @@ package protocol GovernanceServiceHandler: Sendable {
     func getTreeHead(_ request: GetTreeHeadRequest, context: CallContext) async throws -> TreeHead
     func getInclusionProof(_ request: GetInclusionProofRequest, context: CallContext) async throws -> InclusionProof
     func getConsistencyProof(_ request: GetConsistencyProofRequest, context: CallContext) async throws -> ConsistencyProof
-    /// Every entry of a range in order, for the offline verifier; ends with a signed head.
+    /// The log from an index on, line by line, for the offline verifier; ends with a signed head.
     func exportAudit(_ request: ExportAuditRequest, context: CallContext, responses: ResponseWriter<ExportAuditResponse>) async throws
 }
 
@@ -1237,7 +1224,7 @@ package struct GovernanceServiceClient: Sendable {
     package func getConsistencyProof(_ request: GetConsistencyProofRequest, options: CallOptions = CallOptions()) async throws -> ConsistencyProof {
         try await channel.reply(to: request, GovernanceServiceMethods.getConsistencyProof, options)
     }
-    /// Every entry of a range in order, for the offline verifier; ends with a signed head.
+    /// The log from an index on, line by line, for the offline verifier; ends with a signed head.
     package func exportAudit(_ request: ExportAuditRequest, options: CallOptions = CallOptions()) async throws -> ClientCall<ExportAuditRequest, ExportAuditResponse> {
         try await channel.replies(to: request, GovernanceServiceMethods.exportAudit, options)
     }

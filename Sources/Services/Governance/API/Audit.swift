@@ -72,3 +72,15 @@ extension Messages.AuditEntry {
 extension String {
     fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }
+
+extension GovernanceService {
+    package func exportAudit(
+        _ request: ExportAuditRequest, context: CallContext, responses: ResponseWriter<ExportAuditResponse>
+    ) async throws {
+        guard request.fromIndex >= 0 else { throw RPCError.badField("from_index", "must not be negative") }
+        try await auditLog.flush()
+        try await auditLog.export(request.fromIndex..<Int64.max) { line in
+            try await responses.write(ExportAuditResponse(line: line))
+        }
+    }
+}

@@ -2051,7 +2051,7 @@ const ProtobufCMessageDescriptor mizan__v1__get_tree_head_request__descriptor =
   (ProtobufCMessageInit) mizan__v1__get_tree_head_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor mizan__v1__tree_head__field_descriptors[4] =
+static const ProtobufCFieldDescriptor mizan__v1__tree_head__field_descriptors[6] =
 {
   {
     "size",
@@ -2101,8 +2101,34 @@ static const ProtobufCFieldDescriptor mizan__v1__tree_head__field_descriptors[4]
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "origin",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__TreeHead, origin),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "public_key",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__TreeHead, public_key),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned mizan__v1__tree_head__field_indices_by_name[] = {
+  4,   /* field[4] = origin */
+  5,   /* field[5] = public_key */
   2,   /* field[2] = root_hash */
   3,   /* field[3] = signature */
   0,   /* field[0] = size */
@@ -2111,7 +2137,7 @@ static const unsigned mizan__v1__tree_head__field_indices_by_name[] = {
 static const ProtobufCIntRange mizan__v1__tree_head__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor mizan__v1__tree_head__descriptor =
 {
@@ -2121,7 +2147,7 @@ const ProtobufCMessageDescriptor mizan__v1__tree_head__descriptor =
   "Mizan__V1__TreeHead",
   "mizan.v1",
   sizeof(Mizan__V1__TreeHead),
-  4,
+  6,
   mizan__v1__tree_head__field_descriptors,
   mizan__v1__tree_head__field_indices_by_name,
   1,  mizan__v1__tree_head__number_ranges,
@@ -2422,41 +2448,28 @@ const ProtobufCMessageDescriptor mizan__v1__export_audit_request__descriptor =
   (ProtobufCMessageInit) mizan__v1__export_audit_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor mizan__v1__export_audit_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor mizan__v1__export_audit_response__field_descriptors[1] =
 {
   {
-    "leaf",
+    "line",
     1,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
-    offsetof(Mizan__V1__ExportAuditResponse, part_case),
-    offsetof(Mizan__V1__ExportAuditResponse, leaf),
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ExportAuditResponse, line),
     NULL,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "head",
-    2,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Mizan__V1__ExportAuditResponse, part_case),
-    offsetof(Mizan__V1__ExportAuditResponse, head),
-    &mizan__v1__tree_head__descriptor,
-    NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
 static const unsigned mizan__v1__export_audit_response__field_indices_by_name[] = {
-  1,   /* field[1] = head */
-  0,   /* field[0] = leaf */
+  0,   /* field[0] = line */
 };
 static const ProtobufCIntRange mizan__v1__export_audit_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 1 }
 };
 const ProtobufCMessageDescriptor mizan__v1__export_audit_response__descriptor =
 {
@@ -2466,7 +2479,7 @@ const ProtobufCMessageDescriptor mizan__v1__export_audit_response__descriptor =
   "Mizan__V1__ExportAuditResponse",
   "mizan.v1",
   sizeof(Mizan__V1__ExportAuditResponse),
-  2,
+  1,
   mizan__v1__export_audit_response__field_descriptors,
   mizan__v1__export_audit_response__field_indices_by_name,
   1,  mizan__v1__export_audit_response__number_ranges,

@@ -458,10 +458,12 @@ struct  Mizan__V1__TreeHead
   int64_t time_us;
   ProtobufCBinaryData root_hash;
   ProtobufCBinaryData signature;
+  ProtobufCBinaryData origin;
+  ProtobufCBinaryData public_key;
 };
 #define MIZAN__V1__TREE_HEAD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__tree_head__descriptor) \
-    , 0, 0, {0,NULL}, {0,NULL} }
+    , 0, 0, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL} }
 
 
 struct  Mizan__V1__GetInclusionProofRequest
@@ -524,25 +526,14 @@ struct  Mizan__V1__ExportAuditRequest
     , 0 }
 
 
-typedef enum {
-  MIZAN__V1__EXPORT_AUDIT_RESPONSE__PART__NOT_SET = 0,
-  MIZAN__V1__EXPORT_AUDIT_RESPONSE__PART_LEAF = 1,
-  MIZAN__V1__EXPORT_AUDIT_RESPONSE__PART_HEAD = 2
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MIZAN__V1__EXPORT_AUDIT_RESPONSE__PART__CASE)
-} Mizan__V1__ExportAuditResponse__PartCase;
-
 struct  Mizan__V1__ExportAuditResponse
 {
   ProtobufCMessage base;
-  Mizan__V1__ExportAuditResponse__PartCase part_case;
-  union {
-    ProtobufCBinaryData leaf;
-    Mizan__V1__TreeHead *head;
-  };
+  ProtobufCBinaryData line;
 };
 #define MIZAN__V1__EXPORT_AUDIT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__export_audit_response__descriptor) \
-    , MIZAN__V1__EXPORT_AUDIT_RESPONSE__PART__NOT_SET, {0} }
+    , {0,NULL} }
 
 
 /* Mizan__V1__WhoAmIRequest methods */

@@ -368,9 +368,7 @@ class ExportAuditRequest(_message.Message):
     def __init__(self, from_index: _Optional[int] = ...) -> None: ...
 
 class ExportAuditResponse(_message.Message):
-    __slots__ = ("leaf", "head")
-    LEAF_FIELD_NUMBER: _ClassVar[int]
-    HEAD_FIELD_NUMBER: _ClassVar[int]
-    leaf: bytes
-    head: TreeHead
-    def __init__(self, leaf: _Optional[bytes] = ..., head: _Optional[_Union[TreeHead, _Mapping]] = ...) -> None: ...
+    __slots__ = ("line",)
+    LINE_FIELD_NUMBER: _ClassVar[int]
+    line: str
+    def __init__(self, line: _Optional[str] = ...) -> None: ...

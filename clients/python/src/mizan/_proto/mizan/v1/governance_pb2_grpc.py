@@ -218,7 +218,7 @@ class GovernanceServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ExportAudit(self, request, context):
-        """Every entry of a range in order, for the offline verifier; ends with a signed head.
+        """The log from an index on, line by line, for the offline verifier; ends with a signed head.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

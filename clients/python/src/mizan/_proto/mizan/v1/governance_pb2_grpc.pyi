@@ -55,7 +55,7 @@ class GovernanceServiceStub:
     GetInclusionProof: _grpc.UnaryUnaryMultiCallable[_governance_pb2.GetInclusionProofRequest, _governance_pb2.InclusionProof]
     GetConsistencyProof: _grpc.UnaryUnaryMultiCallable[_governance_pb2.GetConsistencyProofRequest, _governance_pb2.ConsistencyProof]
     ExportAudit: _grpc.UnaryStreamMultiCallable[_governance_pb2.ExportAuditRequest, _governance_pb2.ExportAuditResponse]
-    """Every entry of a range in order, for the offline verifier; ends with a signed head."""
+    """The log from an index on, line by line, for the offline verifier; ends with a signed head."""
 
 @_typing.type_check_only
 class GovernanceServiceAsyncStub(GovernanceServiceStub):
@@ -83,7 +83,7 @@ class GovernanceServiceAsyncStub(GovernanceServiceStub):
     GetInclusionProof: _aio.UnaryUnaryMultiCallable[_governance_pb2.GetInclusionProofRequest, _governance_pb2.InclusionProof]  # type: ignore[assignment]
     GetConsistencyProof: _aio.UnaryUnaryMultiCallable[_governance_pb2.GetConsistencyProofRequest, _governance_pb2.ConsistencyProof]  # type: ignore[assignment]
     ExportAudit: _aio.UnaryStreamMultiCallable[_governance_pb2.ExportAuditRequest, _governance_pb2.ExportAuditResponse]  # type: ignore[assignment]
-    """Every entry of a range in order, for the offline verifier; ends with a signed head."""
+    """The log from an index on, line by line, for the offline verifier; ends with a signed head."""
 
 class GovernanceServiceServicer(metaclass=_abc_1.ABCMeta):
     """Who may do what, and the proof of what was done."""
@@ -204,6 +204,6 @@ class GovernanceServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _governance_pb2.ExportAuditRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_abc.Iterator[_governance_pb2.ExportAuditResponse], _abc.AsyncIterator[_governance_pb2.ExportAuditResponse]]:
-        """Every entry of a range in order, for the offline verifier; ends with a signed head."""
+        """The log from an index on, line by line, for the offline verifier; ends with a signed head."""
 
 def add_GovernanceServiceServicer_to_server(servicer: GovernanceServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...
