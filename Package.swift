@@ -153,7 +153,7 @@ let package = Package(
         tests("Database", ["Crypto", "CFaultDisk", "Seeds", grdb]),
         tests("Keyring", ["Crypto", grdb]),
         tests("Artifacts", ["Crypto", "Seeds"]),
-        tests("OnlineStore", ["Crypto", "Seeds"]),
+        tests("OnlineStore", ["CLMDB", "Crypto", "Seeds"]),
         tests("AuditLog", ["Crypto", "Database", "RPCCore", "Seeds", grdb]),
         tests("Identity", ["Crypto", "Database", "AuditLog", "RPCCore", "Seeds", grdb]),
         tests("Policy", ["Database", "AuditLog", "Crypto", "Messages", "RPCCore", "Seeds", grdb], data: ["MethodTable.txt"]),

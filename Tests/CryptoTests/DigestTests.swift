@@ -45,4 +45,11 @@ import Testing
         #expect(!HMACSHA256.isValid(Array(code.dropLast()), of: [1, 2], key: key))
         #expect(!HMACSHA256.isValid([], of: [1, 2], key: key))
     }
+
+    @Test(arguments: [0, 1, 55, 56, 63, 64, 65, 1000]) func `a prepared key gives the same codes`(count: Int) {
+        let key = SymmetricKey.random()
+        let prepared = HMACSHA256Key(key)
+        let message = RandomBytes.make(count)
+        for _ in 0..<2 { #expect(prepared.authenticate(message.span) == HMACSHA256.authenticate(message, key: key)) }
+    }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import Testing
 
 @testable import Crypto
@@ -13,9 +14,31 @@ import Testing
         #expect("\(try SymmetricKey([UInt8](repeating: 65, count: 32)))" == "SymmetricKey")
     }
 
-    @Test func `keys beyond the locked arena still work`() {
-        let keys = (0..<50_000).map { _ in SymmetricKey.random() }
-        #expect(keys[0] != keys[49_999])
+    @Test func `keys beyond the locked arena still work, and freed ones make room`() {
+        for _ in 0..<2 {
+            var keys = (0..<50_000).map { _ in SymmetricKey.random() }
+            #expect(Set(keys.map(bytes)).count == keys.count)
+            let kept = keys[49_000...].map(bytes)
+            keys.removeFirst(49_000)
+            let more = (0..<1000).map { _ in SymmetricKey.random() }
+            #expect(keys.map(bytes) == kept)
+            #expect(Set(more.map(bytes)).isDisjoint(with: kept))
+        }
+    }
+
+    @Test func `keys made and let go on many threads keep their bytes`() {
+        DispatchQueue.concurrentPerform(iterations: 8) { _ in
+            for _ in 0..<100 {
+                let keys = (0..<20).map { _ in SymmetricKey.random() }
+                let before = keys.map(bytes)
+                _ = (0..<20).map { _ in SymmetricKey.random() }
+                #expect(keys.map(bytes) == before)
+            }
+        }
+    }
+
+    private func bytes(_ key: SymmetricKey) -> [UInt8] {
+        key.withBytes { key in key.indices.map { key[$0] } }
     }
 
     @Test func `keys derived for two uses differ, and for one use agree`() {

@@ -35,6 +35,9 @@ package struct SHA256Digest: Hashable, Sendable {
         }
     }
 
+    /// The first 16 bytes, as two big-endian words.
+    package var prefix128: (UInt64, UInt64) { (words.0, words.1) }
+
     /// 64 lower-case hexadecimal digits.
     package var hexadecimal: String { bytes.hexadecimal }
 

@@ -2,7 +2,7 @@ internal import COpenSSL
 
 /// A secret of 32 bytes: a key of AES-256-GCM or HMAC-SHA-256, or the seed of one.
 ///
-/// Lives in locked memory outside core dumps (as long as OpenSSL's arena has room) and is wiped when the last
+/// Lives in locked memory outside core dumps (as long as its arena has room) and is wiped when the last
 /// reference goes.
 @safe package final class SymmetricKey: @unchecked Sendable {  // written by init alone
     package static let byteCount = 32

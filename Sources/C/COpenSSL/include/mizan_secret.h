@@ -2,11 +2,11 @@
 
 #include <stddef.h>
 
-/// Zeroed memory for a secret, from OpenSSL's locked, guarded, never-dumped arena of 1 MiB; from the ordinary
-/// heap once that is full. Null only when memory is out.
+/// Zeroed memory for a secret of up to 256 bytes, from an arena of 1 MiB that is locked, guarded and never dumped;
+/// from the ordinary heap once that is full. Null only when memory is out.
 void *mizan_secret_allocate(size_t count);
 
-/// Wipes and frees what `mizan_secret_allocate` gave.
+/// Wipes and frees what `mizan_secret_allocate` gave for the same count.
 void mizan_secret_free(void *secret, size_t count);
 
 /// Overwrites memory in a way no compiler removes.

@@ -1,0 +1,75 @@
+internal import CLMDB
+internal import Crypto
+
+/// Reads rows for one event loop or thread: no lock, no queue, no allocation but the answers'. A writer never waits
+/// for it, nor it for a writer; each call sees the last commit.
+@safe package final class OnlineReader {
+    private let environment: Environment
+    private let transaction: OpaquePointer
+    private let cursor: OpaquePointer
+    private let cipher: ValueCipher
+
+    init(_ environment: Environment, valueKey: SymmetricKey) throws(OnlineStoreError) {
+        let (transaction, cursor) = try unsafe environment.makeReadTransaction()
+        self.environment = environment
+        unsafe self.transaction = transaction
+        unsafe self.cursor = cursor
+        cipher = ValueCipher(key: valueKey)
+    }
+
+    deinit {
+        unsafe mdb_cursor_close(cursor)
+        unsafe mdb_txn_abort(transaction)
+    }
+
+    /// Among the entity's rows with event time ≤ `time` and known time ≤ `asOf`, the greatest by (event time, known
+    /// time, sequence), if its age `time − event time` is within the time to live.
+    package func read(_ query: OnlineQuery) throws(OnlineStoreError) -> OnlineAnswer {
+        try begin()
+        defer { unsafe mdb_txn_reset(transaction) }
+        return try answer(query)
+    }
+
+    /// All answers from one moment of the store, in the order of the queries.
+    package func read(_ queries: [OnlineQuery]) throws(OnlineStoreError) -> [OnlineAnswer] {
+        try begin()
+        defer { unsafe mdb_txn_reset(transaction) }
+        var answers: [OnlineAnswer] = []
+        answers.reserveCapacity(queries.count)
+        for query in queries { answers.append(try answer(query)) }
+        return answers
+    }
+
+    private func begin() throws(OnlineStoreError) {
+        try unsafe environment.check(mdb_txn_renew(transaction))
+        let code = unsafe mdb_cursor_renew(transaction, cursor)
+        if code != 0 { unsafe mdb_txn_reset(transaction) }
+        try environment.check(code)
+    }
+
+    private func answer(_ query: OnlineQuery) throws(OnlineStoreError) -> OnlineAnswer {
+        var walk = unsafe Cursor(cursor)
+        var next = try walk.seek(notAbove: .last(of: query.entity, at: query.time), environment)
+        while let found = next, found.key.entity == query.entity {
+            if found.key.knownTime <= query.asOf { return try answer(query, found) }
+            next = try walk.previous(environment)
+        }
+        return .notFound
+    }
+
+    // Rows come with falling event time: the first that qualifies by its times is also the youngest.
+    private func answer(_ query: OnlineQuery, _ found: Cursor.Found) throws(OnlineStoreError) -> OnlineAnswer {
+        let (age, overflow) = query.time.subtractingReportingOverflow(found.key.eventTime)
+        if query.timeToLive > 0, overflow || age > query.timeToLive { return .expired }
+        let payload: [UInt8]
+        do {
+            payload = try cipher.open(unsafe found.value.span, key: found.bytes)
+        } catch {
+            throw .damaged("a row does not authenticate")
+        }
+        return .found(
+            OnlineRow(
+                entity: query.entity, eventTime: found.key.eventTime, knownTime: found.key.knownTime,
+                sequence: found.key.sequence, payload: payload))
+    }
+}
