@@ -174,6 +174,6 @@ let package = Package(
 if Context.environment["MIZAN_BENCHMARKS"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "mizan-bench", dependencies: ["Tensors", "Forests", "Joins", arguments],
+            name: "mizan-bench", dependencies: ["Tensors", "Forests", "Joins", "Messages", arguments],
             path: "Benchmarks/Programs/mizan-bench", swiftSettings: strict))
 }

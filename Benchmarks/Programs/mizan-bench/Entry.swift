@@ -5,5 +5,5 @@ internal import ArgumentParser
 @main
 struct Entry: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "mizan-bench", subcommands: [ForestCommand.self, JoinCommand.self])
+        commandName: "mizan-bench", subcommands: [CodecCommand.self, ForestCommand.self, JoinCommand.self])
 }

@@ -5,6 +5,10 @@ package import RPCCore
 /// Decoding: the bytes are unpacked into an arena with a budget (`DecodeBudget`), and copied from there into the Swift
 /// value. Encoding: the value is laid out as C structs in an arena, and packed. No pointer leaves this module.
 package protocol GeneratedMessage: WireMessage, Hashable {
+    // Declared again, so that a message with a quicker way of its own (`RawTensors`) is asked for it everywhere.
+    init(wire bytes: Span<UInt8>) throws(RPCError)
+    func wireBytes() -> [UInt8]
+
     /// protobuf-c's description of the message.
     static var shape: MessageShape { get }
     /// Copies the fields of an unpacked message.
@@ -20,15 +24,26 @@ extension GeneratedMessage {
 
     /// Decodes with a budget of the caller's own.
     package init(wire bytes: Span<UInt8>, budget: DecodeBudget) throws(RPCError) {
+        let arena = MessageArena(heapBytesMax: budget.arenaBytesMax, bytesExpected: bytes.count * 3)
+        defer { arena.free() }
         do throws(WireError) {
-            self = try decodeMessage(Self.self, bytes, budget)
+            self = try Self(reading: arena.unpack(bytes, Self.shape))
         } catch {
             throw error.status(of: Self.self)
         }
     }
 
+    /// The message as bytes. Unset messages and fields at their default are left out.
     package func wireBytes() -> [UInt8] {
-        encodeMessage(self)
+        packedBytes()
+    }
+
+    func packedBytes() -> [UInt8] {
+        let arena = MessageArena(heapBytesMax: .max, bytesExpected: 0)
+        defer { arena.free() }
+        let writer = MessageWriter(arena, Self.shape)
+        write(to: writer)
+        return writer.packed()
     }
 }
 

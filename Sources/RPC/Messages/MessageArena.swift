@@ -1,90 +1,92 @@
 internal import CProtobufC
 
-/// The memory of one message while it is decoded or encoded: handed out in order, given back all at once.
+/// The memory of one message while it is decoded or encoded: handed out in order, given back all at once by `free`.
 ///
-/// The first `stackBytes` come from the stack of the caller, so that a small message allocates nothing; then blocks of
-/// doubling size from the heap, which together stay within the budget.
+/// It comes from the heap in blocks of growing size, which together stay within the budget (the first block apart).
+/// A block begins with a header: the address of the block before it; in the first block, the arena's own state.
 @safe struct MessageArena {
-    static let stackBytes = 4096
-    private static let firstBlockBytes = 16 << 10
+    /// Small enough for the quickest path of the C library's `malloc`.
+    private static let firstBlockBytes = 1000
+    private static let secondBlockBytes = 16 << 10
     private static let blockBytesMax = 1 << 20
-    private static let alignment = 16
+    private static let alignment = 8
 
-    /// Every block from the heap begins with the address of the one before it, padded to the alignment.
-    private static let blockHeaderBytes = alignment
+    @safe private struct State {
+        var next: UnsafeMutableRawPointer
+        var free: Int
+        var heapBytesLeft: Int
+        var blockBytes: Int
+        var lastBlock: UnsafeMutableRawPointer?
+        var isExhausted = false
+    }
 
-    private var next: UnsafeMutableRawPointer
-    private var free: Int
-    private var heapBytesLeft: Int
-    private var blockBytes = firstBlockBytes
-    private var lastBlock: UnsafeMutableRawPointer?
+    private let state: UnsafeMutablePointer<State>
+
+    /// - Parameter bytesExpected: a guess of what will be asked for, to take it in one block.
+    init(heapBytesMax: Int, bytesExpected: Int) {
+        let header = MemoryLayout<State>.stride
+        let total = max(Self.firstBlockBytes, min(bytesExpected + header, heapBytesMax, Self.blockBytesMax))
+        let block = UnsafeMutableRawPointer.allocate(byteCount: total, alignment: Self.alignment)
+        unsafe state = block.bindMemory(to: State.self, capacity: 1)
+        unsafe state.initialize(
+            to: State(
+                next: block + header, free: total - header, heapBytesLeft: heapBytesMax,
+                blockBytes: Self.secondBlockBytes))
+    }
+
+    /// Ends the arena and everything in it.
+    func free() {
+        while let block = unsafe state.pointee.lastBlock {
+            unsafe state.pointee.lastBlock = block.load(as: UnsafeMutableRawPointer?.self)
+            unsafe block.deallocate()
+        }
+        unsafe UnsafeMutableRawPointer(state).deallocate()
+    }
+
     /// Whether an allocation was refused.
-    private(set) var isExhausted = false
+    var isExhausted: Bool { unsafe state.pointee.isExhausted }
 
-    private init(_ stack: UnsafeMutableRawBufferPointer, _ heapBytesMax: Int) {
-        guard let start = stack.baseAddress else { preconditionFailure("no stack memory") }
-        unsafe next = start
-        free = stack.count
-        heapBytesLeft = heapBytesMax
+    /// Memory for `size` bytes, aligned for every type of protobuf-c and not cleared; nil when the budget is spent.
+    func allocate(_ size: Int) -> UnsafeMutableRawPointer? {
+        unsafe Self.allocate(size, state)
     }
 
-    /// Runs `body` with an arena that lives as long as the call.
-    static func with<Result>(
-        heapBytesMax: Int, _ body: (UnsafeMutablePointer<MessageArena>) -> Result
-    ) -> Result {
-        unsafe withUnsafeTemporaryAllocation(byteCount: stackBytes, alignment: alignment) { stack in
-            var arena = unsafe MessageArena(stack, heapBytesMax)
-            let result = unsafe withUnsafeMutablePointer(to: &arena) { unsafe body($0) }
-            arena.freeBlocks()
-            return result
+    /// Unpacks a message, which lives as long as the arena.
+    func unpack(_ bytes: Span<UInt8>, _ shape: MessageShape) throws(WireError) -> MessageReader {
+        var allocator = unsafe ProtobufCAllocator(
+            alloc: { state, size in unsafe MessageArena.allocate(size, state?.assumingMemoryBound(to: State.self)) },
+            free: { _, _ in }, allocator_data: state)
+        let message = unsafe bytes.withUnsafeBufferPointer { bytes in
+            unsafe protobuf_c_message_unpack(shape.descriptor, &allocator, bytes.count, bytes.baseAddress)
         }
+        guard let message = unsafe message else { throw isExhausted ? .overBudget : .malformed }
+        return unsafe MessageReader(message)
     }
 
-    /// Memory for `size` bytes, aligned for any C type and not cleared; nil when the budget is spent.
-    mutating func allocate(_ size: Int) -> UnsafeMutableRawPointer? {
-        guard size >= 0, size <= Int.max - 2 * Self.alignment else { return unsafe refuse() }
-        let rounded = (size + Self.alignment - 1) & ~(Self.alignment - 1)
-        if rounded > free {
-            guard addBlock(for: rounded) else { return unsafe refuse() }
+    private static func allocate(_ size: Int, _ state: UnsafeMutablePointer<State>?) -> UnsafeMutableRawPointer? {
+        guard let state = unsafe state, size >= 0, size <= Int.max - 2 * alignment else { return nil }
+        let rounded = (size + alignment - 1) & ~(alignment - 1)
+        if unsafe rounded > state.pointee.free, unsafe !addBlock(for: rounded, state) {
+            unsafe state.pointee.isExhausted = true
+            return nil
         }
-        let result = unsafe next
-        unsafe next += rounded
-        free -= rounded
+        let result = unsafe state.pointee.next
+        unsafe state.pointee.next += rounded
+        unsafe state.pointee.free -= rounded
         return unsafe result
     }
 
-    private mutating func addBlock(for size: Int) -> Bool {
-        guard size <= heapBytesLeft - Self.blockHeaderBytes else { return false }
-        let needed = size + Self.blockHeaderBytes
-        let total = max(needed, min(blockBytes, heapBytesLeft))
-        let block = UnsafeMutableRawPointer.allocate(byteCount: total, alignment: Self.alignment)
-        unsafe block.storeBytes(of: lastBlock, as: UnsafeMutableRawPointer?.self)
-        unsafe lastBlock = block
-        unsafe next = block + Self.blockHeaderBytes
-        free = total - Self.blockHeaderBytes
-        heapBytesLeft -= total
-        blockBytes = min(blockBytes * 2, Self.blockBytesMax)
+    private static func addBlock(for size: Int, _ state: UnsafeMutablePointer<State>) -> Bool {
+        let left = unsafe state.pointee.heapBytesLeft
+        guard size <= left - alignment else { return false }
+        let total = unsafe max(size + alignment, min(state.pointee.blockBytes, left))
+        let block = UnsafeMutableRawPointer.allocate(byteCount: total, alignment: alignment)
+        unsafe block.storeBytes(of: state.pointee.lastBlock, as: UnsafeMutableRawPointer?.self)
+        unsafe state.pointee.lastBlock = block
+        unsafe state.pointee.next = block + alignment
+        unsafe state.pointee.free = total - alignment
+        unsafe state.pointee.heapBytesLeft = left - total
+        unsafe state.pointee.blockBytes = min(state.pointee.blockBytes * 2, blockBytesMax)
         return true
-    }
-
-    private mutating func refuse() -> UnsafeMutableRawPointer? {
-        isExhausted = true
-        return nil
-    }
-
-    private mutating func freeBlocks() {
-        while let block = unsafe lastBlock {
-            unsafe lastBlock = block.load(as: UnsafeMutableRawPointer?.self)
-            unsafe block.deallocate()
-        }
-    }
-}
-
-extension ProtobufCAllocator {
-    /// An allocator that takes from an arena and gives nothing back.
-    init(_ arena: UnsafeMutablePointer<MessageArena>) {
-        unsafe self.init(
-            alloc: { data, size in unsafe data?.assumingMemoryBound(to: MessageArena.self).pointee.allocate(size) },
-            free: { _, _ in }, allocator_data: arena)
     }
 }

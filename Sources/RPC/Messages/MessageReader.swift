@@ -90,6 +90,7 @@ extension Double: WireNumber {}
     package func strings(_ place: Int) throws(WireError) -> [String] {
         let elements = unsafe elements(place, as: ProtobufCBinaryData.self)
         var result: [String] = []
+        guard !elements.isEmpty else { return result }
         result.reserveCapacity(elements.count)
         for index in elements.indices {
             guard let text = unsafe Self.text(elements[index]) else {
@@ -103,6 +104,7 @@ extension Double: WireNumber {}
     package func messages<Message: GeneratedMessage>(_ place: Int) throws(WireError) -> [Message] {
         let readers = unsafe elements(place, as: UnsafePointer<ProtobufCMessage>.self)
         var result: [Message] = []
+        guard !readers.isEmpty else { return result }
         result.reserveCapacity(readers.count)
         for index in readers.indices {
             do throws(WireError) {
@@ -120,6 +122,7 @@ extension Double: WireNumber {}
     ) throws(WireError) -> [Key: Value] {
         let entries = unsafe elements(place, as: UnsafePointer<ProtobufCMessage>.self)
         var result: [Key: Value] = [:]
+        guard !entries.isEmpty else { return result }
         result.reserveCapacity(entries.count)
         for index in entries.indices {
             do throws(WireError) {
@@ -154,6 +157,8 @@ extension Double: WireNumber {}
 
     private static func text(_ data: ProtobufCBinaryData) -> String? {
         guard let start = unsafe data.data, unsafe data.len > 0 else { return "" }
-        return unsafe String(validating: UnsafeBufferPointer(start: start, count: data.len), as: UTF8.self)
+        let bytes = unsafe Span(_unsafeStart: start, count: data.len)
+        guard let text = try? UTF8Span(validating: bytes) else { return nil }
+        return String(copying: text)
     }
 }

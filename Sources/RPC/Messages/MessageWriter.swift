@@ -4,19 +4,17 @@ internal import CProtobufC
 /// shape; generated code alone uses it, and gives each field what it is. Setting a member of a `oneof` or an `optional`
 /// field also marks it as the one that is set.
 @safe package struct MessageWriter {
-    private let arena: UnsafeMutablePointer<MessageArena>
+    private let arena: MessageArena
     private let message: UnsafeMutableRawPointer
     /// Nil for a message without fields.
     private let fields: UnsafePointer<ProtobufCFieldDescriptor>!
 
-    init(_ arena: UnsafeMutablePointer<MessageArena>, _ shape: MessageShape) {
+    init(_ arena: MessageArena, _ shape: MessageShape) {
         unsafe self.init(arena, shape.descriptor)
     }
 
-    private init(
-        _ arena: UnsafeMutablePointer<MessageArena>, _ descriptor: UnsafePointer<ProtobufCMessageDescriptor>
-    ) {
-        unsafe self.arena = arena
+    private init(_ arena: MessageArena, _ descriptor: UnsafePointer<ProtobufCMessageDescriptor>) {
+        self.arena = arena
         let size = unsafe descriptor.pointee.sizeof_message
         unsafe message = Self.allocate(size, arena)
         unsafe message.initializeMemory(as: UInt8.self, repeating: 0, count: size)
@@ -127,7 +125,7 @@ internal import CProtobufC
     }
 
     private func lay<Message: GeneratedMessage>(_ value: Message) -> UnsafeMutableRawPointer {
-        let writer = unsafe MessageWriter(arena, Message.shape)
+        let writer = MessageWriter(arena, Message.shape)
         value.write(to: writer)
         return unsafe writer.message
     }
@@ -149,8 +147,8 @@ internal import CProtobufC
         return unsafe ProtobufCBinaryData(len: bytes.count, data: memory.assumingMemoryBound(to: UInt8.self))
     }
 
-    private static func allocate(_ size: Int, _ arena: UnsafeMutablePointer<MessageArena>) -> UnsafeMutableRawPointer {
-        guard let memory = unsafe arena.pointee.allocate(size) else { preconditionFailure("out of memory") }
+    private static func allocate(_ size: Int, _ arena: MessageArena) -> UnsafeMutableRawPointer {
+        guard let memory = unsafe arena.allocate(size) else { preconditionFailure("out of memory") }
         return unsafe memory
     }
 }
