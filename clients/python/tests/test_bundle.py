@@ -19,6 +19,11 @@ def test_given_a_bundle_when_read_then_it_has_address_and_credentials(folder: Pa
     assert ClientBundle.read(folder) == ClientBundle("mizan.example:8443", b"ca.pem", b"client.pem", b"client.key")
 
 
+def test_given_a_server_with_another_name_when_read_then_the_bundle_says_which(folder: Path) -> None:
+    (folder / "bundle.json").write_text(json.dumps({"target": "10.0.0.7:8443", "server_name": "mizan.internal"}))
+    assert ClientBundle.read(folder).server_name == "mizan.internal"
+
+
 def test_given_another_target_when_read_then_that_is_used_and_none_need_be_in_the_bundle(folder: Path) -> None:
     (folder / "bundle.json").unlink()
     assert ClientBundle.read(folder, "localhost:1").target == "localhost:1"

@@ -17,13 +17,15 @@ ADDRESS_FILE = "bundle.json"
 class ClientBundle:
     """Credentials and address, as read from a bundle's files.
 
-    `target` is what gRPC calls a target: `host:port`, or `unix:path` for a caller on the server's own host.
+    `target` is what gRPC calls a target: `host:port`, or `unix:path` for a caller on the server's own host. `server_name`
+    is set where the server's certificate does not name the host of the target.
     """
 
     target: str
     authority: bytes
     certificate: bytes
     key: bytes
+    server_name: str | None = None
 
     @staticmethod
     def read(folder: str | os.PathLike[str], target: str | None = None) -> ClientBundle:
@@ -34,8 +36,13 @@ class ClientBundle:
         path = Path(folder)
         if not path.is_dir():
             raise FileNotFoundError(f"{path} is not a folder; make one with: mizanctl client bundle NAME --out {path}")
+        described = _description(path / ADDRESS_FILE) if (path / ADDRESS_FILE).exists() or not target else {}
+        target = target or described.get("target")
+        if not target:
+            raise ValueError(f'{path / ADDRESS_FILE} names no server: it should hold {{"target": "host:port"}}')
         return ClientBundle(
-            target=target or _target(path / ADDRESS_FILE),
+            target=target,
+            server_name=described.get("server_name"),
             authority=_contents(path / AUTHORITY_FILE),
             certificate=_contents(path / CERTIFICATE_FILE),
             key=_contents(path / KEY_FILE),
@@ -48,12 +55,11 @@ def _contents(file: Path) -> bytes:
     return file.read_bytes()
 
 
-def _target(file: Path) -> str:
+def _description(file: Path) -> dict[str, str]:
     try:
         described = json.loads(_contents(file))
     except json.JSONDecodeError as error:
         raise ValueError(f"{file} is not JSON: {error}") from None
-    target = described.get("target") if isinstance(described, dict) else None
-    if not isinstance(target, str) or not target:
-        raise ValueError(f'{file} names no server: it should hold {{"target": "host:port"}}')
-    return target
+    if not isinstance(described, dict) or not all(isinstance(each, str) for each in described.values()):
+        raise ValueError(f"{file} is not a JSON object of strings")
+    return described

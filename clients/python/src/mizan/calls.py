@@ -45,16 +45,15 @@ PagedResponse = TypeVar("PagedResponse", bound=_PagedResponse)
 
 def open_channel(bundle: ClientBundle) -> grpc.Channel:
     """A channel with the bundle's certificate; it connects at the first call and again whenever it must."""
+    options: list[tuple[str, str | int]] = [
+        ("grpc.service_config", _service_config()),
+        ("grpc.max_receive_message_length", MESSAGE_BYTES_MAX),
+        ("grpc.max_send_message_length", MESSAGE_BYTES_MAX),
+    ]
+    if bundle.server_name is not None:
+        options.append(("grpc.ssl_target_name_override", bundle.server_name))
     credentials = grpc.ssl_channel_credentials(bundle.authority, bundle.key, bundle.certificate)
-    return grpc.secure_channel(
-        bundle.target,
-        credentials,
-        options=[
-            ("grpc.service_config", _service_config()),
-            ("grpc.max_receive_message_length", MESSAGE_BYTES_MAX),
-            ("grpc.max_send_message_length", MESSAGE_BYTES_MAX),
-        ],
-    )
+    return grpc.secure_channel(bundle.target, credentials, options=options)
 
 
 def unary(
