@@ -9,6 +9,7 @@ internal import Governance
 internal import Identity
 internal import Inference
 internal import Jobs
+internal import Keyring
 internal import Logging
 internal import Messages
 internal import Models
@@ -53,6 +54,9 @@ final class ServerAssembly {
             store: stores.metadata, origin: configuration.tls.trustDomain,
             witnessPath: configuration.audit.witnessFile, signingKey: { signingKey }, now: now)
         self.auditLog = auditLog
+        if let reason = stores.remadeOnline {
+            logger.warning("online store made anew", metadata: ["reason": "\(reason)"])
+        }
         try await auditLog.checkAgainstWitness()
 
         let register = try IdentityRegister(store: stores.metadata, audit: auditLog)
@@ -81,7 +85,8 @@ final class ServerAssembly {
 
         features = FeaturesService(
             store: stores.metadata, audit: auditLog, artifacts: stores.artifacts, online: stores.online,
-            keyring: stores.keyring, jobs: engine, permissions: authorizer, tablesFolder: stores.folder + "/tables", now: now)
+            keyring: stores.keyring, jobs: engine, permissions: authorizer, tablesFolder: stores.folder + "/tables",
+            log: logger, now: now)
         let tables = TrainingSetTables(reader: features.trainingSets)
         self.tables = tables
         let bytes = ArtifactBytes(artifacts: stores.artifacts)
@@ -163,9 +168,10 @@ final class ServerAssembly {
     }
 
     private func runInBackground() {
-        let (logger, auditLog, monitoring) = (logger, auditLog, monitoring)
+        let (logger, auditLog, monitoring, features) = (logger, auditLog, monitoring, features)
         let headInterval = configuration.audit.headInterval
         background = [
+            Task { await features.run() },
             Task {
                 await auditLog.run(headInterval: headInterval) { error in
                     logger.error("audit log", metadata: ["error": "\(error)"])

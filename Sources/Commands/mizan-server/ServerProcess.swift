@@ -1,6 +1,7 @@
 internal import Configuration
 internal import Database
 internal import Foundation
+internal import HTTP2
 internal import Keyring
 internal import Logging
 internal import Observability

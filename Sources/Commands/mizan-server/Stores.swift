@@ -33,6 +33,8 @@ struct Stores {
     let metadata: MetadataStore
     let artifacts: ArtifactStore
     let online: OnlineStore
+    /// Why the online store had to be made anew from the ingest log; nil: it had not.
+    let remadeOnline: String?
     let folder: String
 
     init(_ configuration: ServerConfiguration) throws {
@@ -46,12 +48,13 @@ struct Stores {
         artifacts = try ArtifactStore(folder: folder + "/artifacts") { project in
             try keyring.dataKey(project: project, purpose: "artifacts")
         }
-        online = try OnlineStore.openOrRebuild(folder + "/online", keyring, configuration.data.onlineMapBytesMax)
+        (online, remadeOnline) = try OnlineFolder.open(
+            folder + "/online", mapByteCount: configuration.data.onlineMapBytesMax, keyring: keyring, store: metadata)
     }
 
     /// In this order for ever; a new one goes to the end.
     private static var migrations: [Migration] {
-        AuditLog.migrations + IdentityRegister.migrations + PolicyStore.migrations + JobStore.migrations
+        AuditLog.migrations + IdentityRegister.migrations + PolicyStore.migrations + JobMigrations.migrations
             + FeaturesSchema.migrations + TrainingStore.migrations + ModelStore.migrations + EndpointStore.migrations
             + PredictionIndex.migrations + MonitorStore.migrations + PipelineStore.migrations + ProjectStore.migrations
     }

@@ -4,7 +4,7 @@ internal import Tensors
 
 /// Inference's look-ups, answered by the feature store's reader.
 struct OnlineFeatureLookup: FeatureLookup {
-    let reader: OnlineReader
+    let reader: FeatureReader
 
     func keyColumns(of view: ViewVersion) -> [Inference.KeyColumn]? {
         found(view)?.keys.map { Inference.KeyColumn(name: $0.name, type: $0.type) }
@@ -18,13 +18,17 @@ struct OnlineFeatureLookup: FeatureLookup {
             guard let place = online.position(of: feature) else { throw Complaint("the view has no feature \(feature)") }
             return place
         }
-        return try keys.indices.map { row in
-            let moment = OnlineMoment(eventTime: eventTime[row], knownTime: knownTime[row])
-            let answer = try reader.read(online, features: places, keys: keys[row], at: moment)
-            switch answer.status {
-            case .present: return .present(answer.values)
-            case .notFound: return .notFound
-            case .expired: return .expired
+        let readings = try reader.read(
+            keys.indices.map { row in
+                FeatureQuery(
+                    view: online, keys: keys[row],
+                    moment: OnlineMoment(eventTime: eventTime[row], knownTime: knownTime[row]))
+            })
+        return try readings.map { reading in
+            switch reading.status {
+            case .present: .present(try reader.values(places, of: reading))
+            case .notFound: .notFound
+            case .expired: .expired
             }
         }
     }

@@ -1,6 +1,8 @@
 internal import Inference
 internal import Models
 internal import Monitoring
+internal import Tensors
+internal import WorkerProtocol
 
 /// The registry as Inference sees it.
 struct RegistrySource: ModelSource {

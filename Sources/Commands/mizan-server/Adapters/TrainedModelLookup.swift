@@ -1,5 +1,6 @@
 internal import Models
 internal import Training
+internal import WorkerProtocol
 
 /// What training jobs made, as the registry sees it.
 struct TrainedModelLookup: TrainedModels {
