@@ -124,7 +124,7 @@ let package = Package(
 
         // Services: never each other; Conversions is what they share between contract and domain
         module("Services", "Conversions", ["RPCCore", "Messages", "Tensors", "Policy", "Jobs", "WorkerProtocol", "Database", "Artifacts"]),
-        module("Services", "Features", service + ["OnlineStore", "Tensors", "WorkerProtocol", "Joins"]),
+        module("Services", "Features", service + [logging, "OnlineStore", "Tensors", "WorkerProtocol", "Joins"]),
         module("Services", "Training", service + ["Tensors", "WorkerProtocol", "Devices"]),
         module("Services", "Models", service + ["Tensors", "Forests", "WorkerProtocol"]),
         module("Services", "Inference", service + ["Tensors", "Forests", "OnnxSessions"]),
@@ -136,7 +136,7 @@ let package = Package(
         command("mizan-server", [
             "RPCCore", "RPCServer", "Messages", "Identity", "Policy", "AuditLog", "Crypto", "Keyring", "Database",
             "Artifacts", "OnlineStore", "Configuration", "Observability", "Jobs", "WorkerProtocol", "Devices", "Tensors",
-            "Features", "Training", "Models", "Inference", "Monitoring", "Pipelines", "Governance", "Sockets", arguments,
+            "Features", "Training", "Models", "Inference", "Monitoring", "Pipelines", "Governance", "Sockets", "TLS", "HTTP2", "OnnxSessions", arguments,
             logging,
         ]),
         command("mizan-worker", ["WorkerProtocol", "Tensors", "Tables", "Learners", "Joins", "Forests", "Statistics", "Devices"]),

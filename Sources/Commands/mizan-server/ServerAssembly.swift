@@ -14,6 +14,7 @@ internal import Logging
 internal import Messages
 internal import Models
 internal import Monitoring
+internal import Observability
 internal import OnnxSessions
 internal import Pipelines
 internal import Policy

@@ -54,7 +54,7 @@ struct Stores {
 
     /// In this order for ever; a new one goes to the end.
     private static var migrations: [Migration] {
-        AuditLog.migrations + IdentityRegister.migrations + PolicyStore.migrations + JobMigrations.migrations
+        AuditLog.migrations + IdentityRegister.migrations + PolicyStore.migrations + Jobs.migrations
             + FeaturesSchema.migrations + TrainingStore.migrations + ModelStore.migrations + EndpointStore.migrations
             + PredictionIndex.migrations + MonitorStore.migrations + PipelineStore.migrations + ProjectStore.migrations
     }

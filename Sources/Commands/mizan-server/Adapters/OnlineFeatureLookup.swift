@@ -1,10 +1,11 @@
 internal import Features
 internal import Inference
 internal import Tensors
+internal import WorkerProtocol
 
 /// Inference's look-ups, answered by the feature store's reader.
 struct OnlineFeatureLookup: FeatureLookup {
-    let reader: FeatureReader
+    let reader: OnlineReader
 
     func keyColumns(of view: ViewVersion) -> [Inference.KeyColumn]? {
         found(view)?.keys.map { Inference.KeyColumn(name: $0.name, type: $0.type) }
@@ -21,12 +22,12 @@ struct OnlineFeatureLookup: FeatureLookup {
         let readings = try reader.read(
             keys.indices.map { row in
                 FeatureQuery(
-                    view: online, keys: keys[row],
+                    view: online, positions: places, keys: keys[row],
                     moment: OnlineMoment(eventTime: eventTime[row], knownTime: knownTime[row]))
             })
-        return try readings.map { reading in
+        return readings.map { reading in
             switch reading.status {
-            case .present: .present(try reader.values(places, of: reading))
+            case .present: .present(reading.values)
             case .notFound: .notFound
             case .expired: .expired
             }

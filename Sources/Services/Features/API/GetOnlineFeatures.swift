@@ -1,0 +1,67 @@
+internal import AuditLog
+internal import Conversions
+package import Messages
+internal import Policy
+package import RPCCore
+internal import Tensors
+
+extension FeaturesService {
+    /// Answers on the event loop: a snapshot of the catalog, then reads of the online store; nothing waits.
+    package func getOnlineFeatures(
+        _ request: GetOnlineFeaturesRequest, context: CallContext
+    ) throws -> Immediate<GetOnlineFeaturesResponse> {
+        let project = try RequestFields.project(request.parent)
+        let plan = try OnlineReadPlan(
+            project: project, reads: request.reads.map { ($0.featureView, $0.features) },
+            entities: request.entities.map { $0.keys.mapValues(CellValue.init) }, catalog: reader.catalog, config)
+        for read in plan.reads {
+            try PurposeRule.check(request.purpose, of: read.view.name, read.view.definition.governance)
+        }
+        let moment = try moment(of: request, plan, context)
+        let readings = try reader.read(
+            plan.reads.flatMap { read in
+                read.keys.map { FeatureQuery(view: read.view, positions: read.positions, keys: $0, moment: moment) }
+            })
+        var rows = [EntityFeatures](repeating: EntityFeatures(), count: plan.entityCount)
+        for (place, read) in plan.reads.enumerated() {
+            for entity in 0..<plan.entityCount {
+                let reading = readings[place * plan.entityCount + entity]
+                rows[entity].values += reading.values.map(\.message)
+                rows[entity].statuses += read.positions.map { _ in reading.status.message }
+                rows[entity].eventTimesUs += read.positions.map { _ in reading.eventTime }
+            }
+            recordAccess(read.view, plan.entityCount, context)
+        }
+        return .reply(GetOnlineFeaturesResponse(features: plan.columnNames, rows: rows))
+    }
+
+    /// Reading as of another time than now takes a permission on every view read; using it is audited.
+    private func moment(
+        of request: GetOnlineFeaturesRequest, _ plan: OnlineReadPlan, _ context: CallContext
+    ) throws(RPCError) -> OnlineMoment {
+        guard request.asOfUs != nil || request.knownAsOfUs != nil else { return .now(now()) }
+        for read in plan.reads {
+            try permissions.require(.featuresAsOf, for: context, resource: read.view.name)
+        }
+        let eventTime = request.asOfUs ?? now()
+        return OnlineMoment(eventTime: eventTime, knownTime: request.knownAsOfUs ?? eventTime)
+    }
+
+    /// Reads of personal data leave a trace.
+    private func recordAccess(_ view: OnlineView, _ entities: Int, _ context: CallContext) {
+        guard view.definition.governance.dataClass?.isPersonal == true, entities > 0 else { return }
+        audit.recordAccess(
+            context.principal, action: "\(context.method.service)/\(context.method.name)", resource: view.name,
+            count: Int64(entities))
+    }
+}
+
+extension FeatureStatus {
+    fileprivate var message: Messages.FeatureStatus {
+        switch self {
+        case .present: .present
+        case .notFound: .notFound
+        case .expired: .expired
+        }
+    }
+}

@@ -1,0 +1,54 @@
+internal import Database
+internal import Jobs
+internal import Tensors
+internal import WorkerProtocol
+
+/// Opens a view's whole history for a worker: the Parquet there is, and the log's batches after it.
+struct HistoryFiles: Sendable {
+    let store: MetadataStore
+    let tables: TableFiles
+    let keys: TableKeys
+
+    /// - Parameter last: entries of the log after it do not count.
+    func history(
+        of view: OnlineView, through last: Int64, _ files: inout LaunchFiles
+    ) async throws -> [TableSource] {
+        let known = try await store.read { db in
+            (
+                files: try HistoryFileStore.files(of: view.number, in: db),
+                last: try HistoryFileStore.lastSequence(of: view.number, in: db)
+            )
+        }
+        var sources: [TableSource] = []
+        if !known.files.isEmpty {
+            let key = try keys.key(ofView: view.number, project: view.project)
+            sources.append(
+                TableSource(
+                    name: "parquet",
+                    files: try known.files.map {
+                        files.add(try .reading(tables.path(of: $0.digest, project: view.project)))
+                    },
+                    format: .parquet(key)))
+        }
+        let batches = try await batches(of: view, after: known.last, through: last)
+        if !batches.isEmpty {
+            let file = files.add(try .memory(BatchFile.encode(batches)))
+            sources.append(TableSource(name: "batches", files: [file], format: .batches))
+        }
+        return sources
+    }
+
+    func batches(of view: OnlineView, after first: Int64, through last: Int64) async throws -> [ColumnBatch] {
+        var batches: [ColumnBatch] = []
+        var sequence = first
+        while sequence < last {
+            let from = sequence
+            guard let entry = try await store.read({ try IngestLog.next(after: from, of: view.number, in: $0) }),
+                entry.sequence <= last
+            else { break }
+            batches.append(try entry.history())
+            sequence = entry.sequence
+        }
+        return batches
+    }
+}

@@ -1,0 +1,35 @@
+package import Database
+package import Keyring
+package import OnlineStore
+
+/// Opens the online store, and makes it anew where what lies there cannot be used: it is derived from the ingest log,
+/// which ``FeaturesService/start()`` then applies.
+package enum OnlineFolder {
+    /// - Parameters:
+    ///   - folder: of the store alone.
+    ///   - mapByteCount: how large it may grow.
+    ///   - store: already migrated with ``FeaturesSchema/migrations``.
+    /// - Returns: the store, and why it was made anew, if it was.
+    package static func open(
+        _ folder: String, mapByteCount: Int, keyring: Keyring, store: MetadataStore
+    ) throws -> (online: OnlineStore, remade: String?) {
+        func open() throws -> OnlineStore {
+            try OnlineStore(
+                folder: folder, mapByteCount: mapByteCount, hashKey: try keyring.keyedHashKey(),
+                valueKey: try keyring.installationKey("online store"))
+        }
+        let problem: String
+        do {
+            let online = try open()
+            let last = try store.readSync { try IngestLog.last(in: $0)?.sequence ?? 0 }
+            guard try online.appliedLogPosition() > last else { return (online, nil) }
+            problem = "it is ahead of the ingest log, which was restored from a backup"
+        } catch OnlineStoreError.damaged(let detail) {
+            problem = "it was damaged: \(detail)"
+        } catch OnlineStoreError.wrongKey {
+            problem = "it was sealed under other keys"
+        }
+        try OnlineStore.wipe(folder: folder)
+        return (try open(), problem)
+    }
+}

@@ -1,0 +1,126 @@
+internal import Database
+internal import OnlineStore
+internal import Synchronization
+internal import Tensors
+internal import WorkerProtocol
+
+/// Keeps the online store level with the ingest log.
+///
+/// Entries may be applied in any order, since a read compares rows and not arrivals; the store's position names the
+/// entry up to which all are applied, so that the next start repeats only what may be missing. Applying an entry again
+/// changes nothing, and mends it where it was damaged.
+final class OnlineProjection: Sendable {
+    /// Rows handed to the store at once, so that a large ingestion does not hold up the pushes beside it.
+    private static let rowsAtOnce = 5_000
+
+    private let store: MetadataStore
+    private let online: OnlineStore
+    private let catalog: FeatureViewCatalog
+    private let applied = Mutex(AppliedEntries(through: 0))
+    private let lastError = Mutex<OnlineStoreError?>(nil)
+    private let repairs: AsyncStream<Void>
+    private let askForRepair: AsyncStream<Void>.Continuation
+
+    init(store: MetadataStore, online: OnlineStore, catalog: FeatureViewCatalog) {
+        self.store = store
+        self.online = online
+        self.catalog = catalog
+        (repairs, askForRepair) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Why entries could not be applied when it was last tried; nil when they could.
+    var failure: OnlineStoreError? { lastError.withLock { $0 } }
+
+    /// Applies what the log has and the store lacks.
+    func recover() async throws {
+        let position = try online.appliedLogPosition()
+        applied.withLock { $0 = AppliedEntries(through: position) }
+        try await catchUp(from: position)
+    }
+
+    /// Applies, in the log's order, the entries after `position` that are not applied.
+    private func catchUp(from position: Int64, again: Bool = false) async throws {
+        var sequence = position
+        while true {
+            let after = sequence
+            guard let entry = try await store.read({ try IngestLog.next(after: after, in: $0) }) else { return }
+            sequence = entry.sequence
+            if again || !holds(sequence) { try apply([entry]) }
+        }
+    }
+
+    /// Applies entries of the log by their sequences, and those before them that were left behind.
+    func apply(_ sequences: [Int64]) async throws {
+        guard let last = sequences.last else { return }
+        for sequence in sequences where !holds(sequence) {
+            if let entry = try await store.read({ try IngestLog.next(after: sequence - 1, in: $0) }) { try apply([entry]) }
+        }
+        let position = applied.withLock { $0.through }
+        if position < last { try await catchUp(from: position) }
+    }
+
+    func apply(_ batches: [LoggedBatch]) throws {
+        do throws(OnlineStoreError) {
+            for batch in batches {
+                var rows = try self.rows(of: batch)[...]
+                while rows.count > Self.rowsAtOnce {
+                    try online.put(Array(rows.prefix(Self.rowsAtOnce)), appliedLogPosition: applied.withLock { $0.through })
+                    rows = rows.dropFirst(Self.rowsAtOnce)
+                }
+                try online.put(
+                    Array(rows), appliedLogPosition: applied.withLock { $0.adding(batch.sequence).through })
+                applied.withLock { $0 = $0.adding(batch.sequence) }
+            }
+            lastError.withLock { $0 = nil }
+        } catch {
+            lastError.withLock { $0 = error }
+            throw error
+        }
+    }
+
+    /// Whether an entry's rows can be read.
+    func holds(_ sequence: Int64) -> Bool {
+        applied.withLock { $0.contains(sequence) }
+    }
+
+    /// A reader met damage: have all entries applied again.
+    func reportDamage() {
+        askForRepair.yield()
+    }
+
+    /// Mends the store when a reader met damage, until the task is cancelled.
+    func repairWhenAsked(log: @Sendable (any Error) -> Void) async {
+        for await _ in repairs {
+            do {
+                try await catchUp(from: 0, again: true)
+            } catch {
+                log(error)
+            }
+        }
+    }
+
+    private func rows(of batch: LoggedBatch) throws(OnlineStoreError) -> [OnlineRow] {
+        guard let view = catalog.view(number: batch.viewNumber) else {
+            throw .damaged("entry \(batch.sequence) is of view \(batch.viewNumber), which is not there")
+        }
+        let keys = view.keys.compactMap { batch.rows[$0.name] }
+        let features = view.features.compactMap { batch.rows[$0.name] }
+        guard keys.count == view.keys.count, features.count == view.features.count else {
+            throw .damaged("entry \(batch.sequence) lacks columns of \(view.name)")
+        }
+        let (eventTimes, knownTimes) = (batch.eventTimes, batch.knownTimes)
+        var rows: [OnlineRow] = []
+        rows.reserveCapacity(batch.rows.rowCount)
+        for row in 0..<batch.rows.rowCount {
+            guard let values = view.entityValues(keys.map { $0[row] }) else {
+                throw .damaged("row \(row) of entry \(batch.sequence) has no key")
+            }
+            rows.append(
+                OnlineRow(
+                    entity: online.entity(view: view.entityScope, values: values), eventTime: eventTimes[row],
+                    knownTime: knownTimes[row], sequence: batch.firstRow + Int64(row),
+                    payload: view.codec.bytes(ofRow: row, in: features)))
+        }
+        return rows
+    }
+}
