@@ -174,6 +174,7 @@ let package = Package(
 if Context.environment["MIZAN_BENCHMARKS"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "mizan-bench", dependencies: ["Tensors", "Forests", "Joins", "Messages", arguments],
+            name: "mizan-bench",
+            dependencies: ["Tensors", "Forests", "Joins", "Messages", "RPCClient", "RPCCore", "Sockets", "TLS", arguments],
             path: "Benchmarks/Programs/mizan-bench", swiftSettings: strict))
 }
