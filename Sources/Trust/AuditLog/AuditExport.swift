@@ -8,9 +8,12 @@ internal import GRDB
 ///
 /// | line | what |
 /// | --- | --- |
-/// | first | `{"mizan_audit_export":1,"origin":…,"first":a,"end":b,"tree_size":n,"left":[…],"right":[…]}`: entries a up to, not including, b of a tree of n; the hashes of the largest perfect subtrees that cover what is left of a, and right of b |
-/// | entries | `{"hash":"<leaf hash>","entry":<the bytes that were hashed>}`: the entry is what stands between the first 84 bytes and the last one |
-/// | heads | `{"head":{…}}`, each right after the last entry it attests; the head of n last |
+/// | first | `{"mizan_audit_export":1,"origin":…,"first":a,"end":b,"tree_size":n,"left":[…],"right":[…]}` |
+/// | entries | `{"hash":"<leaf hash>","entry":{…}}`; what was hashed is between the first 83 bytes and the last one |
+/// | heads | `{"head":{…}}`, each right after the last entry it attests, the head of all n entries last |
+///
+/// The entries are a up to, not including, b of a tree of n; `left` and `right` are the hashes of the largest perfect
+/// subtrees that cover the entries before a and from b on.
 enum AuditExport {
     static let pageEntries: Int64 = 1_000
     static let entryPrefix = "{\"hash\":\""
@@ -55,7 +58,8 @@ extension AuditLog {
             let left = try MerkleNode.covering(0..<first).map { try Self.hash(of: $0, in: db) }
             let right = try MerkleNode.covering(end..<head.treeSize).map { try Self.hash(of: $0, in: db) }
             let heads = try self.heads(
-                in: db, where: "tree_size > ? AND tree_size <= ? AND time_us < ? ORDER BY sequence", [first, end, head.time])
+                in: db, where: "tree_size > ? AND tree_size <= ? AND time_us < ? ORDER BY sequence",
+                [first, end, head.time])
             return (left, right, heads)
         }
         try await write(
@@ -77,7 +81,9 @@ extension AuditLog {
     private func entries(_ range: Range<Int64>) async throws -> [(index: Int64, json: String, hash: SHA256Digest)] {
         try await store.read { db in
             try Row.fetchAll(
-                db, sql: "SELECT position, entry, leaf_hash FROM audit_entry WHERE position >= ? AND position < ? ORDER BY position",
+                db,
+                sql:
+                    "SELECT position, entry, leaf_hash FROM audit_entry WHERE position >= ? AND position < ? ORDER BY position",
                 arguments: [range.lowerBound, range.upperBound]
             ).map { row in
                 let hash: Data = row[2]

@@ -31,7 +31,9 @@ extension AuditLog {
         let stored = try await store.read { try Self.frontier(in: $0) }
         // Entries may have been added meanwhile; what was there must still begin the tree.
         guard stored.size >= size else { throw AuditLogError.damaged("the tree has lost entries") }
-        if stored.size == size, stored != frontier { throw AuditLogError.damaged("the tree's edge is not that of its entries") }
+        if stored.size == size, stored != frontier {
+            throw AuditLogError.damaged("the tree's edge is not that of its entries")
+        }
     }
 
     private static func check(_ range: Range<Int64>, _ frontier: inout MerkleFrontier, in db: GRDB.Database) throws {
@@ -46,14 +48,16 @@ extension AuditLog {
             }
             try checkColumns(row, record)
             for (node, hash) in frontier.append(leaf: hash) where try Self.hash(of: node, in: db) != hash {
-                throw AuditLogError.damaged("the hash over entries \(node.leaves.lowerBound) to \(node.leaves.upperBound - 1) is wrong")
+                throw AuditLogError.damaged(
+                    "the hash over entries \(node.leaves.lowerBound) to \(node.leaves.upperBound - 1) is wrong")
             }
         }
     }
 
     private static func checkColumns(_ row: Row, _ record: AuditRecord) throws {
         let entry = record.entry
-        let isSame = row["position"] == record.index && row["time_us"] == entry.time && row["principal"] == entry.principal
+        let isSame =
+            row["position"] == record.index && row["time_us"] == entry.time && row["principal"] == entry.principal
             && row["person"] == entry.person && row["action"] == entry.action && row["resource"] == entry.resource
             && row["outcome"] == entry.outcome.name
         guard isSame else { throw AuditLogError.damaged("entry \(record.index) is filed under what it does not say") }

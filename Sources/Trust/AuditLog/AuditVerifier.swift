@@ -79,7 +79,8 @@ package struct AuditVerifier {
     }
 
     private mutating func begin(_ line: some StringProtocol) throws(AuditFinding) {
-        guard let parsed = try? JSONDecoder().decode(Header.self, from: Data(line.utf8)), parsed.mizan_audit_export == 1,
+        guard let parsed = try? JSONDecoder().decode(Header.self, from: Data(line.utf8)),
+            parsed.mizan_audit_export == 1,
             0 <= parsed.first, parsed.first <= parsed.end, parsed.end <= parsed.tree_size,
             let left = Self.digests(parsed.left),
             let start = MerkleFrontier(size: parsed.first, hashes: left),
@@ -111,7 +112,9 @@ package struct AuditVerifier {
 
     private mutating func check(head line: [UInt8], _ header: Header) throws(AuditFinding) {
         let json = String(decoding: line.dropFirst(AuditExport.headPrefix.utf8.count).dropLast(), as: UTF8.self)
-        guard line.last == UInt8(ascii: "}"), let head = SignedTreeHead(json: json) else { throw .malformedLine(lineNumber) }
+        guard line.last == UInt8(ascii: "}"), let head = SignedTreeHead(json: json) else {
+            throw .malformedLine(lineNumber)
+        }
         try checkSignature(head, header)
         if head.treeSize == header.tree_size, frontier.size == header.end { try appendRight(header) }
         guard head.treeSize == frontier.size else {
@@ -219,7 +222,8 @@ extension AuditFinding: CustomStringConvertible {
         case .headDisagrees(let size, let sound):
             "the head of \(size) entries attests others: one of the entries \(sound) to \(size - 1) was replaced"
         case .witnessDisagrees(let size, let sound):
-            "the head of \(size) entries that was kept outside attests others: one of the entries \(sound) to \(size - 1) was replaced, or the log was forked"
+            "the head of \(size) entries that was kept outside attests others: one of the entries \(sound) to \(size - 1) "
+                + "was replaced, or the log was forked"
         case .noFinalHead: "the last line is not the head of the whole log"
         }
     }
