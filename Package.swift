@@ -141,7 +141,7 @@ let package = Package(
         ]),
         command("mizan-worker", ["WorkerProtocol", "Tensors", "Tables", "Learners", "Joins", "Forests", "Statistics", "Devices"]),
         command("mizanctl", [
-            "RPCCore", "RPCClient", "Messages", "Identity", "Crypto", "Keyring", "Configuration", "AuditLog", arguments, yams,
+            "RPCCore", "RPCClient", "Sockets", "TLS", "Messages", "Identity", "Crypto", "Keyring", "Configuration", "AuditLog", arguments,
         ]),
 
         .target(name: "Seeds", path: "Tests/Seeds", swiftSettings: strict),

@@ -142,7 +142,7 @@ import Testing
                 as? [String: String])
         #expect(
             json == [
-                "address": "mizan.bank.internal:8443", "trust_domain": "bank.internal",
+                "target": "mizan.bank.internal:8443", "trust_domain": "bank.internal",
                 "identity": "spiffe://bank.internal/person/amal",
             ])
         for sample in ClientSample.allCases {

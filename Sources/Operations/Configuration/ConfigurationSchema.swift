@@ -66,6 +66,9 @@ package enum ConfigurationSchema {
         "data", "Where everything is kept, sealed.",
         [
             .path("folder", \.data.folder, "The data folder. One server at a time."),
+            .optionalText(
+                "zone", \.data.zone,
+                "Where this installation's data rests, such as `AE` or `AE-DIFC`; `null` where nobody has said."),
             .integer(
                 "online_map_bytes_max", \.data.onlineMapBytesMax, (1 << 20)...(1 << 44), "bytes",
                 "Size to which the online store may grow."),

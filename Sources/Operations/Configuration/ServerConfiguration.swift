@@ -43,6 +43,7 @@ package struct ServerConfiguration: Sendable, Hashable {
 
     package struct DataFolder: Sendable, Hashable {
         package var folder = "data"
+        package var zone: String?
         package var onlineMapBytesMax = 4 << 30
         package var readersMax = 4
         package var predictionLogRetention = Duration.seconds(400 * 86_400)

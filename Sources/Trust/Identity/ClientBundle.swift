@@ -4,32 +4,36 @@ internal import Foundation
 /// What a caller needs, in one folder to copy to its host: the authority's certificate, its own certificate and key,
 /// where the server is, and a sample for each of three languages.
 ///
-/// `bundle.json`: `address` (`host:port`), `trust_domain`, `identity`, and `server_name` where the server's
-/// certificate does not name the host of the address.
+/// `bundle.json`: `target` (`host:port`), `trust_domain`, `identity`, and `server_name` where the server's certificate
+/// does not name the host of the target.
 package struct ClientBundle: Sendable {
     package let address: String
     package let serverName: String?
-    private let authority: X509Certificate
     private let trustDomain: String
-    private let credential: PrivateAuthority.Credential
+    package let identity: SPIFFEID
+    private let authority: X509Certificate
+    private let certificate: X509Certificate
+    private let key: PrivateKey
 
     package init(
         address: String, serverName: String? = nil, authority: PrivateAuthority, credential: PrivateAuthority.Credential
     ) {
         self.init(
-            address: address, serverName: serverName, trustDomain: authority.trustDomain,
-            authority: authority.certificate, credential: credential)
+            address: address, serverName: serverName, identity: credential.identity.id,
+            authority: authority.certificate, certificate: credential.certificate, key: credential.key)
     }
 
     package init(
-        address: String, serverName: String? = nil, trustDomain: String, authority: X509Certificate,
-        credential: PrivateAuthority.Credential
+        address: String, serverName: String? = nil, identity: SPIFFEID, authority: X509Certificate,
+        certificate: X509Certificate, key: PrivateKey
     ) {
         self.address = address
         self.serverName = serverName
-        self.trustDomain = trustDomain
+        trustDomain = identity.trustDomain
+        self.identity = identity
         self.authority = authority
-        self.credential = credential
+        self.certificate = certificate
+        self.key = key
     }
 
     /// Writes the folder; it must not exist yet, and appears complete or not at all.
@@ -41,7 +45,7 @@ package struct ClientBundle: Sendable {
         defer { try? files.removeItem(atPath: draft) }
         try PrivateAuthority.write(authority.pem, to: draft + "/ca.pem")
         try PrivateAuthority.write(
-            credential.certificate, credential.key, draft + "/client.pem", draft + "/client.key")
+            certificate, key, draft + "/client.pem", draft + "/client.key")
         try PrivateAuthority.write(Array(try json().utf8), to: draft + "/bundle.json")
         for sample in ClientSample.allCases {
             try PrivateAuthority.write(
@@ -54,7 +58,7 @@ package struct ClientBundle: Sendable {
 
     private func json() throws(IdentityError) -> String {
         var fields = [
-            "address": address, "trust_domain": trustDomain, "identity": credential.identity.id.description,
+            "target": address, "trust_domain": trustDomain, "identity": identity.description,
         ]
         fields["server_name"] = serverName
         let encoder = JSONEncoder()
