@@ -5,9 +5,21 @@ internal import CProtobufC
     // Static constant data of CMizanProtos: immutable and never freed.
     nonisolated(unsafe) let descriptor: UnsafePointer<ProtobufCMessageDescriptor>
 
-    init(_ descriptor: UnsafePointer<ProtobufCMessageDescriptor>?) {
-        guard let descriptor = unsafe descriptor else { preconditionFailure("a message without a descriptor") }
+    /// - Parameter fieldCount: the number of fields the Swift side was made for. C and Swift made from different states
+    ///   of the contract would read past the end of a message; they stop here instead.
+    init(_ descriptor: UnsafePointer<ProtobufCMessageDescriptor>?, fieldCount: Int) {
+        guard let descriptor = unsafe descriptor, unsafe descriptor.pointee.n_fields == fieldCount else {
+            preconditionFailure("C and Swift messages differ: run make generate")
+        }
         unsafe self.descriptor = descriptor
+    }
+
+    private init(nested descriptor: UnsafePointer<ProtobufCMessageDescriptor>) {
+        unsafe self.descriptor = descriptor
+    }
+
+    fileprivate static func nested(_ field: ProtobufCFieldDescriptor) -> MessageShape {
+        unsafe MessageShape(nested: field.descriptor.assumingMemoryBound(to: ProtobufCMessageDescriptor.self))
     }
 
     /// Full name in the contract, such as `mizan.v1.FeatureRow`.
@@ -56,7 +68,7 @@ package struct FieldShape: Sendable {
             case PROTOBUF_C_TYPE_DOUBLE: .double
             case PROTOBUF_C_TYPE_BOOL: .bool
             case PROTOBUF_C_TYPE_MESSAGE:
-                unsafe .message(MessageShape(field.descriptor.assumingMemoryBound(to: ProtobufCMessageDescriptor.self)))
+                unsafe .message(.nested(field))
             default: .bytes
             }
     }

@@ -23,5 +23,5 @@ package struct GoogleAny: GeneratedMessage {
         writer.bytes(1, value)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_google_protobuf_Any()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_google_protobuf_Any(), fieldCount: 2) }
 }

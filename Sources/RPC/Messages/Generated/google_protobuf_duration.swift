@@ -23,5 +23,5 @@ package struct GoogleDuration: GeneratedMessage {
         writer.value(1, nanos)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_google_protobuf_Duration()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_google_protobuf_Duration(), fieldCount: 2) }
 }

@@ -30,7 +30,7 @@ package struct GoogleRPCErrorInfo: GeneratedMessage {
         writer.map(2, metadata) { $0.string(0, $1); $0.string(1, $2) }
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_google_rpc_ErrorInfo()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_google_rpc_ErrorInfo(), fieldCount: 3) }
 }
 
 package struct GoogleRPCRetryInfo: GeneratedMessage {
@@ -51,7 +51,7 @@ package struct GoogleRPCRetryInfo: GeneratedMessage {
         writer.message(0, retryDelay)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_google_rpc_RetryInfo()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_google_rpc_RetryInfo(), fieldCount: 1) }
 }
 
 package struct GoogleRPCBadRequest: GeneratedMessage {
@@ -71,7 +71,7 @@ package struct GoogleRPCBadRequest: GeneratedMessage {
         writer.messages(0, fieldViolations)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_google_rpc_BadRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_google_rpc_BadRequest(), fieldCount: 1) }
 }
 
 extension GoogleRPCBadRequest {
@@ -97,7 +97,7 @@ package struct FieldViolation: GeneratedMessage {
         writer.string(1, description)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_google_rpc_BadRequest_FieldViolation()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_google_rpc_BadRequest_FieldViolation(), fieldCount: 2) }
 }
 }
 
@@ -118,7 +118,7 @@ package struct GoogleRPCHelp: GeneratedMessage {
         writer.messages(0, links)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_google_rpc_Help()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_google_rpc_Help(), fieldCount: 1) }
 }
 
 extension GoogleRPCHelp {
@@ -143,6 +143,6 @@ package struct Link: GeneratedMessage {
         writer.string(1, url)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_google_rpc_Help_Link()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_google_rpc_Help_Link(), fieldCount: 2) }
 }
 }

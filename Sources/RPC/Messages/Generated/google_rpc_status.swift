@@ -29,5 +29,5 @@ package struct GoogleRPCStatus: GeneratedMessage {
         writer.messages(2, details)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_google_rpc_Status()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_google_rpc_Status(), fieldCount: 3) }
 }

@@ -21,7 +21,7 @@ package struct HealthCheckRequest: GeneratedMessage {
         writer.string(0, service)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_health_v1_HealthCheckRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_health_v1_HealthCheckRequest(), fieldCount: 1) }
 }
 
 package struct HealthCheckResponse: GeneratedMessage {
@@ -41,7 +41,7 @@ package struct HealthCheckResponse: GeneratedMessage {
         writer.enumeration(0, status)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_health_v1_HealthCheckResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_health_v1_HealthCheckResponse(), fieldCount: 1) }
 }
 
 extension HealthCheckResponse {

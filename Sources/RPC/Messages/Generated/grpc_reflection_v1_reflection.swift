@@ -49,7 +49,7 @@ package struct ReflectionServerReflectionRequest: GeneratedMessage {
         }
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1_ServerReflectionRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1_ServerReflectionRequest(), fieldCount: 6) }
 }
 
 package struct ReflectionExtensionRequest: GeneratedMessage {
@@ -74,7 +74,7 @@ package struct ReflectionExtensionRequest: GeneratedMessage {
         writer.value(1, extensionNumber)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1_ExtensionRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1_ExtensionRequest(), fieldCount: 2) }
 }
 
 package struct ReflectionServerReflectionResponse: GeneratedMessage {
@@ -123,7 +123,7 @@ package struct ReflectionServerReflectionResponse: GeneratedMessage {
         }
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1_ServerReflectionResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1_ServerReflectionResponse(), fieldCount: 6) }
 }
 
 package struct ReflectionFileDescriptorResponse: GeneratedMessage {
@@ -144,7 +144,7 @@ package struct ReflectionFileDescriptorResponse: GeneratedMessage {
         writer.byteStrings(0, fileDescriptorProto)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1_FileDescriptorResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1_FileDescriptorResponse(), fieldCount: 1) }
 }
 
 package struct ReflectionExtensionNumberResponse: GeneratedMessage {
@@ -168,7 +168,7 @@ package struct ReflectionExtensionNumberResponse: GeneratedMessage {
         writer.values(1, extensionNumber)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1_ExtensionNumberResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1_ExtensionNumberResponse(), fieldCount: 2) }
 }
 
 package struct ReflectionListServiceResponse: GeneratedMessage {
@@ -188,7 +188,7 @@ package struct ReflectionListServiceResponse: GeneratedMessage {
         writer.messages(0, service)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1_ListServiceResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1_ListServiceResponse(), fieldCount: 1) }
 }
 
 package struct ReflectionServiceResponse: GeneratedMessage {
@@ -209,7 +209,7 @@ package struct ReflectionServiceResponse: GeneratedMessage {
         writer.string(0, name)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1_ServiceResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1_ServiceResponse(), fieldCount: 1) }
 }
 
 package struct ReflectionErrorResponse: GeneratedMessage {
@@ -234,7 +234,7 @@ package struct ReflectionErrorResponse: GeneratedMessage {
         writer.string(1, errorMessage)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1_ErrorResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1_ErrorResponse(), fieldCount: 2) }
 }
 
 /// The methods of `grpc.reflection.v1.ServerReflection`.

@@ -49,7 +49,7 @@ package struct ReflectionV1AlphaServerReflectionRequest: GeneratedMessage {
         }
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1alpha_ServerReflectionRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1alpha_ServerReflectionRequest(), fieldCount: 6) }
 }
 
 package struct ReflectionV1AlphaExtensionRequest: GeneratedMessage {
@@ -74,7 +74,7 @@ package struct ReflectionV1AlphaExtensionRequest: GeneratedMessage {
         writer.value(1, extensionNumber)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1alpha_ExtensionRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1alpha_ExtensionRequest(), fieldCount: 2) }
 }
 
 package struct ReflectionV1AlphaServerReflectionResponse: GeneratedMessage {
@@ -123,7 +123,7 @@ package struct ReflectionV1AlphaServerReflectionResponse: GeneratedMessage {
         }
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1alpha_ServerReflectionResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1alpha_ServerReflectionResponse(), fieldCount: 6) }
 }
 
 package struct ReflectionV1AlphaFileDescriptorResponse: GeneratedMessage {
@@ -144,7 +144,7 @@ package struct ReflectionV1AlphaFileDescriptorResponse: GeneratedMessage {
         writer.byteStrings(0, fileDescriptorProto)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1alpha_FileDescriptorResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1alpha_FileDescriptorResponse(), fieldCount: 1) }
 }
 
 package struct ReflectionV1AlphaExtensionNumberResponse: GeneratedMessage {
@@ -168,7 +168,7 @@ package struct ReflectionV1AlphaExtensionNumberResponse: GeneratedMessage {
         writer.values(1, extensionNumber)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1alpha_ExtensionNumberResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1alpha_ExtensionNumberResponse(), fieldCount: 2) }
 }
 
 package struct ReflectionV1AlphaListServiceResponse: GeneratedMessage {
@@ -188,7 +188,7 @@ package struct ReflectionV1AlphaListServiceResponse: GeneratedMessage {
         writer.messages(0, service)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1alpha_ListServiceResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1alpha_ListServiceResponse(), fieldCount: 1) }
 }
 
 package struct ReflectionV1AlphaServiceResponse: GeneratedMessage {
@@ -209,7 +209,7 @@ package struct ReflectionV1AlphaServiceResponse: GeneratedMessage {
         writer.string(0, name)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1alpha_ServiceResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1alpha_ServiceResponse(), fieldCount: 1) }
 }
 
 package struct ReflectionV1AlphaErrorResponse: GeneratedMessage {
@@ -234,7 +234,7 @@ package struct ReflectionV1AlphaErrorResponse: GeneratedMessage {
         writer.string(1, errorMessage)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1alpha_ErrorResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_reflection_v1alpha_ErrorResponse(), fieldCount: 2) }
 }
 
 /// The methods of `grpc.reflection.v1alpha.ServerReflection`.

@@ -11,5 +11,5 @@ package struct TestingEmpty: GeneratedMessage {
     package func write(to writer: MessageWriter) {
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_testing_Empty()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_testing_Empty(), fieldCount: 0) }
 }

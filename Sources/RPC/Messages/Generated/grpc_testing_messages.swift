@@ -46,7 +46,7 @@ package struct TestingBoolValue: GeneratedMessage {
         writer.bool(0, value)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_testing_BoolValue()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_testing_BoolValue(), fieldCount: 1) }
 }
 
 package struct TestingPayload: GeneratedMessage {
@@ -70,7 +70,7 @@ package struct TestingPayload: GeneratedMessage {
         writer.bytes(1, body)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_testing_Payload()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_testing_Payload(), fieldCount: 2) }
 }
 
 /// The status a server is asked to answer with.
@@ -95,7 +95,7 @@ package struct TestingEchoStatus: GeneratedMessage {
         writer.string(1, message)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_testing_EchoStatus()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_testing_EchoStatus(), fieldCount: 2) }
 }
 
 package struct TestingSimpleRequest: GeneratedMessage {
@@ -149,7 +149,7 @@ package struct TestingSimpleRequest: GeneratedMessage {
         writer.bool(8, fillServerID)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_testing_SimpleRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_testing_SimpleRequest(), fieldCount: 9) }
 }
 
 package struct TestingSimpleResponse: GeneratedMessage {
@@ -186,7 +186,7 @@ package struct TestingSimpleResponse: GeneratedMessage {
         writer.string(4, hostname)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_testing_SimpleResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_testing_SimpleResponse(), fieldCount: 5) }
 }
 
 package struct TestingStreamingInputCallRequest: GeneratedMessage {
@@ -210,7 +210,7 @@ package struct TestingStreamingInputCallRequest: GeneratedMessage {
         writer.message(1, expectCompressed)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_testing_StreamingInputCallRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_testing_StreamingInputCallRequest(), fieldCount: 2) }
 }
 
 package struct TestingStreamingInputCallResponse: GeneratedMessage {
@@ -230,7 +230,7 @@ package struct TestingStreamingInputCallResponse: GeneratedMessage {
         writer.value(0, aggregatedPayloadSize)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_testing_StreamingInputCallResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_testing_StreamingInputCallResponse(), fieldCount: 1) }
 }
 
 package struct TestingResponseParameters: GeneratedMessage {
@@ -258,7 +258,7 @@ package struct TestingResponseParameters: GeneratedMessage {
         writer.message(2, compressed)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_testing_ResponseParameters()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_testing_ResponseParameters(), fieldCount: 3) }
 }
 
 package struct TestingStreamingOutputCallRequest: GeneratedMessage {
@@ -291,7 +291,7 @@ package struct TestingStreamingOutputCallRequest: GeneratedMessage {
         writer.message(3, responseStatus)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_testing_StreamingOutputCallRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_testing_StreamingOutputCallRequest(), fieldCount: 4) }
 }
 
 package struct TestingStreamingOutputCallResponse: GeneratedMessage {
@@ -311,5 +311,5 @@ package struct TestingStreamingOutputCallResponse: GeneratedMessage {
         writer.message(0, payload)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_testing_StreamingOutputCallResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_grpc_testing_StreamingOutputCallResponse(), fieldCount: 1) }
 }

@@ -12,7 +12,7 @@ package struct InferenceServerLiveRequest: GeneratedMessage {
     package func write(to writer: MessageWriter) {
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ServerLiveRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ServerLiveRequest(), fieldCount: 0) }
 }
 
 package struct InferenceServerLiveResponse: GeneratedMessage {
@@ -32,7 +32,7 @@ package struct InferenceServerLiveResponse: GeneratedMessage {
         writer.bool(0, live)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ServerLiveResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ServerLiveResponse(), fieldCount: 1) }
 }
 
 package struct InferenceServerReadyRequest: GeneratedMessage {
@@ -44,7 +44,7 @@ package struct InferenceServerReadyRequest: GeneratedMessage {
     package func write(to writer: MessageWriter) {
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ServerReadyRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ServerReadyRequest(), fieldCount: 0) }
 }
 
 package struct InferenceServerReadyResponse: GeneratedMessage {
@@ -64,7 +64,7 @@ package struct InferenceServerReadyResponse: GeneratedMessage {
         writer.bool(0, ready)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ServerReadyResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ServerReadyResponse(), fieldCount: 1) }
 }
 
 package struct InferenceModelReadyRequest: GeneratedMessage {
@@ -89,7 +89,7 @@ package struct InferenceModelReadyRequest: GeneratedMessage {
         writer.string(1, version)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ModelReadyRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ModelReadyRequest(), fieldCount: 2) }
 }
 
 package struct InferenceModelReadyResponse: GeneratedMessage {
@@ -109,7 +109,7 @@ package struct InferenceModelReadyResponse: GeneratedMessage {
         writer.bool(0, ready)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ModelReadyResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ModelReadyResponse(), fieldCount: 1) }
 }
 
 package struct InferenceServerMetadataRequest: GeneratedMessage {
@@ -121,7 +121,7 @@ package struct InferenceServerMetadataRequest: GeneratedMessage {
     package func write(to writer: MessageWriter) {
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ServerMetadataRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ServerMetadataRequest(), fieldCount: 0) }
 }
 
 package struct InferenceServerMetadataResponse: GeneratedMessage {
@@ -149,7 +149,7 @@ package struct InferenceServerMetadataResponse: GeneratedMessage {
         writer.strings(2, extensions)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ServerMetadataResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ServerMetadataResponse(), fieldCount: 3) }
 }
 
 package struct InferenceModelMetadataRequest: GeneratedMessage {
@@ -173,7 +173,7 @@ package struct InferenceModelMetadataRequest: GeneratedMessage {
         writer.string(1, version)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ModelMetadataRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ModelMetadataRequest(), fieldCount: 2) }
 }
 
 package struct InferenceModelMetadataResponse: GeneratedMessage {
@@ -217,7 +217,7 @@ package struct InferenceModelMetadataResponse: GeneratedMessage {
         writer.map(5, properties) { $0.string(0, $1); $0.string(1, $2) }
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ModelMetadataResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ModelMetadataResponse(), fieldCount: 6) }
 }
 
 extension InferenceModelMetadataResponse {
@@ -247,7 +247,7 @@ package struct TensorMetadata: GeneratedMessage {
         writer.values(2, shape)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ModelMetadataResponse_TensorMetadata()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ModelMetadataResponse_TensorMetadata(), fieldCount: 3) }
 }
 }
 
@@ -299,7 +299,7 @@ package struct InferenceModelInferRequest: GeneratedMessage {
         writer.byteStrings(6, rawInputContents)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ModelInferRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ModelInferRequest(), fieldCount: 7) }
 }
 
 extension InferenceModelInferRequest {
@@ -339,7 +339,7 @@ package struct InferInputTensor: GeneratedMessage {
         writer.message(4, contents)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ModelInferRequest_InferInputTensor()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ModelInferRequest_InferInputTensor(), fieldCount: 5) }
 }
 }
 
@@ -367,7 +367,7 @@ package struct InferRequestedOutputTensor: GeneratedMessage {
         writer.map(1, parameters) { $0.string(0, $1); $0.message(1, $2) }
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ModelInferRequest_InferRequestedOutputTensor()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ModelInferRequest_InferRequestedOutputTensor(), fieldCount: 2) }
 }
 }
 
@@ -412,7 +412,7 @@ package struct InferenceModelInferResponse: GeneratedMessage {
         writer.byteStrings(5, rawOutputContents)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ModelInferResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ModelInferResponse(), fieldCount: 6) }
 }
 
 extension InferenceModelInferResponse {
@@ -452,7 +452,7 @@ package struct InferOutputTensor: GeneratedMessage {
         writer.message(4, contents)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ModelInferResponse_InferOutputTensor()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_inference_ModelInferResponse_InferOutputTensor(), fieldCount: 5) }
 }
 }
 
@@ -495,7 +495,7 @@ package struct InferenceInferParameter: GeneratedMessage {
         }
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_inference_InferParameter()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_inference_InferParameter(), fieldCount: 5) }
 }
 
 package struct InferenceInferTensorContents: GeneratedMessage {
@@ -545,7 +545,7 @@ package struct InferenceInferTensorContents: GeneratedMessage {
         writer.byteStrings(7, bytesContents)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_inference_InferTensorContents()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_inference_InferTensorContents(), fieldCount: 8) }
 }
 
 /// The methods of `inference.GRPCInferenceService`.

@@ -203,7 +203,7 @@ package struct Governance: GeneratedMessage {
         writer.strings(6, purposes)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Governance()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Governance(), fieldCount: 7) }
 }
 
 /// One cell. A value without a kind is null.
@@ -246,7 +246,7 @@ package struct Value: GeneratedMessage {
         }
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Value()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Value(), fieldCount: 5) }
 }
 
 package struct ColumnSchema: GeneratedMessage {
@@ -292,7 +292,7 @@ package struct ColumnSchema: GeneratedMessage {
         writer.string(6, maximum)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ColumnSchema()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ColumnSchema(), fieldCount: 7) }
 }
 
 /// A name and a figure, such as `auc` and 0.71.
@@ -317,5 +317,5 @@ package struct Metric: GeneratedMessage {
         writer.value(1, value)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Metric()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Metric(), fieldCount: 2) }
 }

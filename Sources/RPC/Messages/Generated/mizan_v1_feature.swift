@@ -113,7 +113,7 @@ package struct Entity: GeneratedMessage {
         writer.value(3, createTimeUs)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Entity()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Entity(), fieldCount: 4) }
 }
 
 package struct KeyColumn: GeneratedMessage {
@@ -138,7 +138,7 @@ package struct KeyColumn: GeneratedMessage {
         writer.enumeration(1, type)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_KeyColumn()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_KeyColumn(), fieldCount: 2) }
 }
 
 package struct CreateEntityRequest: GeneratedMessage {
@@ -168,7 +168,7 @@ package struct CreateEntityRequest: GeneratedMessage {
         writer.message(2, entity)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CreateEntityRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CreateEntityRequest(), fieldCount: 3) }
 }
 
 package struct GetEntityRequest: GeneratedMessage {
@@ -188,7 +188,7 @@ package struct GetEntityRequest: GeneratedMessage {
         writer.string(0, name)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetEntityRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetEntityRequest(), fieldCount: 1) }
 }
 
 package struct ListEntitiesRequest: GeneratedMessage {
@@ -216,7 +216,7 @@ package struct ListEntitiesRequest: GeneratedMessage {
         writer.string(2, pageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListEntitiesRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListEntitiesRequest(), fieldCount: 3) }
 }
 
 package struct ListEntitiesResponse: GeneratedMessage {
@@ -240,7 +240,7 @@ package struct ListEntitiesResponse: GeneratedMessage {
         writer.string(1, nextPageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListEntitiesResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListEntitiesResponse(), fieldCount: 2) }
 }
 
 package struct FeatureColumn: GeneratedMessage {
@@ -268,7 +268,7 @@ package struct FeatureColumn: GeneratedMessage {
         writer.string(2, description)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_FeatureColumn()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_FeatureColumn(), fieldCount: 3) }
 }
 
 package struct FeatureView: GeneratedMessage {
@@ -336,7 +336,7 @@ package struct FeatureView: GeneratedMessage {
         writer.value(10, latestEventTimeUs)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_FeatureView()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_FeatureView(), fieldCount: 11) }
 }
 
 package struct CreateFeatureViewRequest: GeneratedMessage {
@@ -364,7 +364,7 @@ package struct CreateFeatureViewRequest: GeneratedMessage {
         writer.message(2, featureView)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CreateFeatureViewRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CreateFeatureViewRequest(), fieldCount: 3) }
 }
 
 package struct GetFeatureViewRequest: GeneratedMessage {
@@ -385,7 +385,7 @@ package struct GetFeatureViewRequest: GeneratedMessage {
         writer.string(0, name)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetFeatureViewRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetFeatureViewRequest(), fieldCount: 1) }
 }
 
 package struct ListFeatureViewsRequest: GeneratedMessage {
@@ -413,7 +413,7 @@ package struct ListFeatureViewsRequest: GeneratedMessage {
         writer.string(2, pageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListFeatureViewsRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListFeatureViewsRequest(), fieldCount: 3) }
 }
 
 package struct ListFeatureViewsResponse: GeneratedMessage {
@@ -437,7 +437,7 @@ package struct ListFeatureViewsResponse: GeneratedMessage {
         writer.string(1, nextPageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListFeatureViewsResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListFeatureViewsResponse(), fieldCount: 2) }
 }
 
 package struct Dataset: GeneratedMessage {
@@ -489,7 +489,7 @@ package struct Dataset: GeneratedMessage {
         writer.messages(7, columns)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Dataset()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Dataset(), fieldCount: 8) }
 }
 
 package struct UploadDatasetRequest: GeneratedMessage {
@@ -522,7 +522,7 @@ package struct UploadDatasetRequest: GeneratedMessage {
         }
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_UploadDatasetRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_UploadDatasetRequest(), fieldCount: 2) }
 }
 
 package struct DatasetDeclaration: GeneratedMessage {
@@ -550,7 +550,7 @@ package struct DatasetDeclaration: GeneratedMessage {
         writer.message(2, dataset)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_DatasetDeclaration()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_DatasetDeclaration(), fieldCount: 3) }
 }
 
 package struct GetDatasetRequest: GeneratedMessage {
@@ -570,7 +570,7 @@ package struct GetDatasetRequest: GeneratedMessage {
         writer.string(0, name)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetDatasetRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetDatasetRequest(), fieldCount: 1) }
 }
 
 package struct ListDatasetsRequest: GeneratedMessage {
@@ -598,7 +598,7 @@ package struct ListDatasetsRequest: GeneratedMessage {
         writer.string(2, pageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListDatasetsRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListDatasetsRequest(), fieldCount: 3) }
 }
 
 package struct ListDatasetsResponse: GeneratedMessage {
@@ -622,7 +622,7 @@ package struct ListDatasetsResponse: GeneratedMessage {
         writer.string(1, nextPageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListDatasetsResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListDatasetsResponse(), fieldCount: 2) }
 }
 
 package struct InspectDatasetRequest: GeneratedMessage {
@@ -642,7 +642,7 @@ package struct InspectDatasetRequest: GeneratedMessage {
         writer.string(0, name)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_InspectDatasetRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_InspectDatasetRequest(), fieldCount: 1) }
 }
 
 /// A data set as SQL sees it.
@@ -669,7 +669,7 @@ package struct SourceTable: GeneratedMessage {
         writer.string(1, dataset)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_SourceTable()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_SourceTable(), fieldCount: 2) }
 }
 
 package struct IngestFeaturesRequest: GeneratedMessage {
@@ -718,7 +718,7 @@ package struct IngestFeaturesRequest: GeneratedMessage {
         writer.string(6, requestID)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_IngestFeaturesRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_IngestFeaturesRequest(), fieldCount: 7) }
 }
 
 package struct FeatureRow: GeneratedMessage {
@@ -753,7 +753,7 @@ package struct FeatureRow: GeneratedMessage {
         writer.messages(3, values)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_FeatureRow()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_FeatureRow(), fieldCount: 4) }
 }
 
 package struct PushFeaturesRequest: GeneratedMessage {
@@ -782,7 +782,7 @@ package struct PushFeaturesRequest: GeneratedMessage {
         writer.string(2, requestID)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_PushFeaturesRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_PushFeaturesRequest(), fieldCount: 3) }
 }
 
 package struct PushFeaturesResponse: GeneratedMessage {
@@ -807,7 +807,7 @@ package struct PushFeaturesResponse: GeneratedMessage {
         writer.value(1, sequence)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_PushFeaturesResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_PushFeaturesResponse(), fieldCount: 2) }
 }
 
 package struct FeatureViewRead: GeneratedMessage {
@@ -832,7 +832,7 @@ package struct FeatureViewRead: GeneratedMessage {
         writer.strings(1, features)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_FeatureViewRead()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_FeatureViewRead(), fieldCount: 2) }
 }
 
 package struct EntityKeys: GeneratedMessage {
@@ -854,7 +854,7 @@ package struct EntityKeys: GeneratedMessage {
         writer.map(0, keys) { $0.string(0, $1); $0.message(1, $2) }
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_EntityKeys()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_EntityKeys(), fieldCount: 1) }
 }
 
 package struct GetOnlineFeaturesRequest: GeneratedMessage {
@@ -897,7 +897,7 @@ package struct GetOnlineFeaturesRequest: GeneratedMessage {
         writer.string(5, purpose)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetOnlineFeaturesRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetOnlineFeaturesRequest(), fieldCount: 6) }
 }
 
 package struct GetOnlineFeaturesResponse: GeneratedMessage {
@@ -923,7 +923,7 @@ package struct GetOnlineFeaturesResponse: GeneratedMessage {
         writer.messages(1, rows)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetOnlineFeaturesResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetOnlineFeaturesResponse(), fieldCount: 2) }
 }
 
 package struct EntityFeatures: GeneratedMessage {
@@ -952,7 +952,7 @@ package struct EntityFeatures: GeneratedMessage {
         writer.values(2, eventTimesUs)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_EntityFeatures()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_EntityFeatures(), fieldCount: 3) }
 }
 
 package struct CreateTrainingSetRequest: GeneratedMessage {
@@ -984,7 +984,7 @@ package struct CreateTrainingSetRequest: GeneratedMessage {
         writer.string(3, requestID)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CreateTrainingSetRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CreateTrainingSetRequest(), fieldCount: 4) }
 }
 
 package struct TrainingSet: GeneratedMessage {
@@ -1080,7 +1080,7 @@ package struct TrainingSet: GeneratedMessage {
         writer.value(16, withheldRows)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_TrainingSet()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_TrainingSet(), fieldCount: 17) }
 }
 
 /// How the rows of the spine met one feature view.
@@ -1114,7 +1114,7 @@ package struct JoinCount: GeneratedMessage {
         writer.value(3, expired)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_JoinCount()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_JoinCount(), fieldCount: 4) }
 }
 
 package struct GetTrainingSetRequest: GeneratedMessage {
@@ -1134,7 +1134,7 @@ package struct GetTrainingSetRequest: GeneratedMessage {
         writer.string(0, name)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetTrainingSetRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetTrainingSetRequest(), fieldCount: 1) }
 }
 
 package struct ListTrainingSetsRequest: GeneratedMessage {
@@ -1162,7 +1162,7 @@ package struct ListTrainingSetsRequest: GeneratedMessage {
         writer.string(2, pageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListTrainingSetsRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListTrainingSetsRequest(), fieldCount: 3) }
 }
 
 package struct ListTrainingSetsResponse: GeneratedMessage {
@@ -1186,7 +1186,7 @@ package struct ListTrainingSetsResponse: GeneratedMessage {
         writer.string(1, nextPageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListTrainingSetsResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListTrainingSetsResponse(), fieldCount: 2) }
 }
 
 /// The methods of `mizan.v1.FeatureService`.

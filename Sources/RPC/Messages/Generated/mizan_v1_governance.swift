@@ -46,7 +46,7 @@ package struct WhoAmIRequest: GeneratedMessage {
     package func write(to writer: MessageWriter) {
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_WhoAmIRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_WhoAmIRequest(), fieldCount: 0) }
 }
 
 package struct WhoAmIResponse: GeneratedMessage {
@@ -104,7 +104,7 @@ package struct WhoAmIResponse: GeneratedMessage {
         writer.string(8, auditPublicKey)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_WhoAmIResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_WhoAmIResponse(), fieldCount: 9) }
 }
 
 package struct Project: GeneratedMessage {
@@ -141,7 +141,7 @@ package struct Project: GeneratedMessage {
         writer.value(4, createTimeUs)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Project()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Project(), fieldCount: 5) }
 }
 
 package struct CreateProjectRequest: GeneratedMessage {
@@ -165,7 +165,7 @@ package struct CreateProjectRequest: GeneratedMessage {
         writer.message(1, project)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CreateProjectRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CreateProjectRequest(), fieldCount: 2) }
 }
 
 package struct ListProjectsRequest: GeneratedMessage {
@@ -189,7 +189,7 @@ package struct ListProjectsRequest: GeneratedMessage {
         writer.string(1, pageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListProjectsRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListProjectsRequest(), fieldCount: 2) }
 }
 
 package struct ListProjectsResponse: GeneratedMessage {
@@ -213,7 +213,7 @@ package struct ListProjectsResponse: GeneratedMessage {
         writer.string(1, nextPageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListProjectsResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListProjectsResponse(), fieldCount: 2) }
 }
 
 package struct Identity: GeneratedMessage {
@@ -260,7 +260,7 @@ package struct Identity: GeneratedMessage {
         writer.bool(6, revoked)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Identity()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Identity(), fieldCount: 7) }
 }
 
 package struct IssueIdentityRequest: GeneratedMessage {
@@ -306,7 +306,7 @@ package struct IssueIdentityRequest: GeneratedMessage {
         writer.value(5, validityDays)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_IssueIdentityRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_IssueIdentityRequest(), fieldCount: 6) }
 }
 
 package struct IssueIdentityResponse: GeneratedMessage {
@@ -336,7 +336,7 @@ package struct IssueIdentityResponse: GeneratedMessage {
         writer.string(2, authority)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_IssueIdentityResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_IssueIdentityResponse(), fieldCount: 3) }
 }
 
 package struct ListIdentitiesRequest: GeneratedMessage {
@@ -360,7 +360,7 @@ package struct ListIdentitiesRequest: GeneratedMessage {
         writer.string(1, pageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListIdentitiesRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListIdentitiesRequest(), fieldCount: 2) }
 }
 
 package struct ListIdentitiesResponse: GeneratedMessage {
@@ -384,7 +384,7 @@ package struct ListIdentitiesResponse: GeneratedMessage {
         writer.string(1, nextPageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListIdentitiesResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListIdentitiesResponse(), fieldCount: 2) }
 }
 
 package struct RevokeIdentityRequest: GeneratedMessage {
@@ -408,7 +408,7 @@ package struct RevokeIdentityRequest: GeneratedMessage {
         writer.string(1, reason)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_RevokeIdentityRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_RevokeIdentityRequest(), fieldCount: 2) }
 }
 
 package struct Role: GeneratedMessage {
@@ -436,7 +436,7 @@ package struct Role: GeneratedMessage {
         writer.string(2, description)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Role()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Role(), fieldCount: 3) }
 }
 
 package struct ListRolesRequest: GeneratedMessage {
@@ -448,7 +448,7 @@ package struct ListRolesRequest: GeneratedMessage {
     package func write(to writer: MessageWriter) {
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListRolesRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListRolesRequest(), fieldCount: 0) }
 }
 
 package struct ListRolesResponse: GeneratedMessage {
@@ -468,7 +468,7 @@ package struct ListRolesResponse: GeneratedMessage {
         writer.messages(0, roles)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListRolesResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListRolesResponse(), fieldCount: 1) }
 }
 
 package struct Binding: GeneratedMessage {
@@ -510,7 +510,7 @@ package struct Binding: GeneratedMessage {
         writer.value(5, createTimeUs)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Binding()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Binding(), fieldCount: 6) }
 }
 
 package struct CreateBindingRequest: GeneratedMessage {
@@ -530,7 +530,7 @@ package struct CreateBindingRequest: GeneratedMessage {
         writer.message(0, binding)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CreateBindingRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CreateBindingRequest(), fieldCount: 1) }
 }
 
 package struct ListBindingsRequest: GeneratedMessage {
@@ -554,7 +554,7 @@ package struct ListBindingsRequest: GeneratedMessage {
         writer.string(1, pageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListBindingsRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListBindingsRequest(), fieldCount: 2) }
 }
 
 package struct ListBindingsResponse: GeneratedMessage {
@@ -578,7 +578,7 @@ package struct ListBindingsResponse: GeneratedMessage {
         writer.string(1, nextPageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListBindingsResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListBindingsResponse(), fieldCount: 2) }
 }
 
 package struct DeleteBindingRequest: GeneratedMessage {
@@ -598,7 +598,7 @@ package struct DeleteBindingRequest: GeneratedMessage {
         writer.string(0, id)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_DeleteBindingRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_DeleteBindingRequest(), fieldCount: 1) }
 }
 
 package struct DeleteBindingResponse: GeneratedMessage {
@@ -610,7 +610,7 @@ package struct DeleteBindingResponse: GeneratedMessage {
     package func write(to writer: MessageWriter) {
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_DeleteBindingResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_DeleteBindingResponse(), fieldCount: 0) }
 }
 
 package struct ExplainPermissionRequest: GeneratedMessage {
@@ -638,7 +638,7 @@ package struct ExplainPermissionRequest: GeneratedMessage {
         writer.string(2, resource)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ExplainPermissionRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ExplainPermissionRequest(), fieldCount: 3) }
 }
 
 package struct ExplainPermissionResponse: GeneratedMessage {
@@ -662,7 +662,7 @@ package struct ExplainPermissionResponse: GeneratedMessage {
         writer.string(1, reason)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ExplainPermissionResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ExplainPermissionResponse(), fieldCount: 2) }
 }
 
 package struct AuditEntry: GeneratedMessage {
@@ -726,7 +726,7 @@ package struct AuditEntry: GeneratedMessage {
         writer.string(9, leafHash)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_AuditEntry()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_AuditEntry(), fieldCount: 10) }
 }
 
 package struct SearchAuditRequest: GeneratedMessage {
@@ -776,7 +776,7 @@ package struct SearchAuditRequest: GeneratedMessage {
         writer.string(7, pageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_SearchAuditRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_SearchAuditRequest(), fieldCount: 8) }
 }
 
 package struct SearchAuditResponse: GeneratedMessage {
@@ -801,7 +801,7 @@ package struct SearchAuditResponse: GeneratedMessage {
         writer.string(1, nextPageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_SearchAuditResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_SearchAuditResponse(), fieldCount: 2) }
 }
 
 package struct GetTreeHeadRequest: GeneratedMessage {
@@ -813,7 +813,7 @@ package struct GetTreeHeadRequest: GeneratedMessage {
     package func write(to writer: MessageWriter) {
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetTreeHeadRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetTreeHeadRequest(), fieldCount: 0) }
 }
 
 /// RFC 9162: the tree's size and root, signed.
@@ -858,7 +858,7 @@ package struct TreeHead: GeneratedMessage {
         writer.bytes(5, publicKey)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_TreeHead()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_TreeHead(), fieldCount: 6) }
 }
 
 package struct GetInclusionProofRequest: GeneratedMessage {
@@ -883,7 +883,7 @@ package struct GetInclusionProofRequest: GeneratedMessage {
         writer.value(1, treeSize)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetInclusionProofRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetInclusionProofRequest(), fieldCount: 2) }
 }
 
 package struct InclusionProof: GeneratedMessage {
@@ -919,7 +919,7 @@ package struct InclusionProof: GeneratedMessage {
         writer.bytes(4, rootHash)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_InclusionProof()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_InclusionProof(), fieldCount: 5) }
 }
 
 package struct GetConsistencyProofRequest: GeneratedMessage {
@@ -944,7 +944,7 @@ package struct GetConsistencyProofRequest: GeneratedMessage {
         writer.value(1, toSize)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetConsistencyProofRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetConsistencyProofRequest(), fieldCount: 2) }
 }
 
 package struct ConsistencyProof: GeneratedMessage {
@@ -972,7 +972,7 @@ package struct ConsistencyProof: GeneratedMessage {
         writer.byteStrings(2, path)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ConsistencyProof()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ConsistencyProof(), fieldCount: 3) }
 }
 
 package struct ExportAuditRequest: GeneratedMessage {
@@ -992,7 +992,7 @@ package struct ExportAuditRequest: GeneratedMessage {
         writer.value(0, fromIndex)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ExportAuditRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ExportAuditRequest(), fieldCount: 1) }
 }
 
 package struct ExportAuditResponse: GeneratedMessage {
@@ -1013,7 +1013,7 @@ package struct ExportAuditResponse: GeneratedMessage {
         writer.string(0, line)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ExportAuditResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ExportAuditResponse(), fieldCount: 1) }
 }
 
 /// The methods of `mizan.v1.GovernanceService`.

@@ -96,7 +96,7 @@ package struct Endpoint: GeneratedMessage {
         writer.value(8, revision)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Endpoint()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Endpoint(), fieldCount: 9) }
 }
 
 package struct TrafficShare: GeneratedMessage {
@@ -121,7 +121,7 @@ package struct TrafficShare: GeneratedMessage {
         writer.value(1, weight)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_TrafficShare()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_TrafficShare(), fieldCount: 2) }
 }
 
 package struct CreateEndpointRequest: GeneratedMessage {
@@ -149,7 +149,7 @@ package struct CreateEndpointRequest: GeneratedMessage {
         writer.message(2, endpoint)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CreateEndpointRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CreateEndpointRequest(), fieldCount: 3) }
 }
 
 package struct GetEndpointRequest: GeneratedMessage {
@@ -169,7 +169,7 @@ package struct GetEndpointRequest: GeneratedMessage {
         writer.string(0, name)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetEndpointRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetEndpointRequest(), fieldCount: 1) }
 }
 
 package struct ListEndpointsRequest: GeneratedMessage {
@@ -197,7 +197,7 @@ package struct ListEndpointsRequest: GeneratedMessage {
         writer.string(2, pageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListEndpointsRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListEndpointsRequest(), fieldCount: 3) }
 }
 
 package struct ListEndpointsResponse: GeneratedMessage {
@@ -221,7 +221,7 @@ package struct ListEndpointsResponse: GeneratedMessage {
         writer.string(1, nextPageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListEndpointsResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListEndpointsResponse(), fieldCount: 2) }
 }
 
 package struct UpdateTrafficRequest: GeneratedMessage {
@@ -254,7 +254,7 @@ package struct UpdateTrafficRequest: GeneratedMessage {
         writer.string(3, reason)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_UpdateTrafficRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_UpdateTrafficRequest(), fieldCount: 4) }
 }
 
 package struct DeleteEndpointRequest: GeneratedMessage {
@@ -274,7 +274,7 @@ package struct DeleteEndpointRequest: GeneratedMessage {
         writer.string(0, name)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_DeleteEndpointRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_DeleteEndpointRequest(), fieldCount: 1) }
 }
 
 package struct DeleteEndpointResponse: GeneratedMessage {
@@ -286,7 +286,7 @@ package struct DeleteEndpointResponse: GeneratedMessage {
     package func write(to writer: MessageWriter) {
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_DeleteEndpointResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_DeleteEndpointResponse(), fieldCount: 0) }
 }
 
 /// The methods of `mizan.v1.InferenceService`.

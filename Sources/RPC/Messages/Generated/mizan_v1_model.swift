@@ -125,7 +125,7 @@ package struct Model: GeneratedMessage {
         writer.value(6, createTimeUs)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Model()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Model(), fieldCount: 7) }
 }
 
 package struct Gate: GeneratedMessage {
@@ -145,7 +145,7 @@ package struct Gate: GeneratedMessage {
         writer.messages(0, rules)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Gate()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Gate(), fieldCount: 1) }
 }
 
 /// `metric` of the version, on `training_set`, must be at least (or, where lower is better, at most) the reference.
@@ -185,7 +185,7 @@ package struct GateRule: GeneratedMessage {
         writer.string(4, trainingSet)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GateRule()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GateRule(), fieldCount: 5) }
 }
 
 /// One rule, judged.
@@ -222,7 +222,7 @@ package struct GateResult: GeneratedMessage {
         writer.string(4, reason)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GateResult()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GateResult(), fieldCount: 5) }
 }
 
 package struct TensorSpec: GeneratedMessage {
@@ -252,7 +252,7 @@ package struct TensorSpec: GeneratedMessage {
         writer.values(2, shape)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_TensorSpec()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_TensorSpec(), fieldCount: 3) }
 }
 
 /// One column a tabular model takes, in order.
@@ -288,7 +288,7 @@ package struct ModelColumn: GeneratedMessage {
         writer.string(3, feature)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ModelColumn()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ModelColumn(), fieldCount: 4) }
 }
 
 package struct Signature: GeneratedMessage {
@@ -316,7 +316,7 @@ package struct Signature: GeneratedMessage {
         writer.messages(2, columns)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Signature()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Signature(), fieldCount: 3) }
 }
 
 /// Where a version comes from.
@@ -359,7 +359,7 @@ package struct Lineage: GeneratedMessage {
         writer.string(5, code)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Lineage()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Lineage(), fieldCount: 6) }
 }
 
 package struct ModelVersion: GeneratedMessage {
@@ -422,7 +422,7 @@ package struct ModelVersion: GeneratedMessage {
         writer.string(10, description)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ModelVersion()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ModelVersion(), fieldCount: 11) }
 }
 
 package struct CreateModelRequest: GeneratedMessage {
@@ -450,7 +450,7 @@ package struct CreateModelRequest: GeneratedMessage {
         writer.message(2, model)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CreateModelRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CreateModelRequest(), fieldCount: 3) }
 }
 
 package struct GetModelRequest: GeneratedMessage {
@@ -470,7 +470,7 @@ package struct GetModelRequest: GeneratedMessage {
         writer.string(0, name)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetModelRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetModelRequest(), fieldCount: 1) }
 }
 
 package struct ListModelsRequest: GeneratedMessage {
@@ -498,7 +498,7 @@ package struct ListModelsRequest: GeneratedMessage {
         writer.string(2, pageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListModelsRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListModelsRequest(), fieldCount: 3) }
 }
 
 package struct ListModelsResponse: GeneratedMessage {
@@ -522,7 +522,7 @@ package struct ListModelsResponse: GeneratedMessage {
         writer.string(1, nextPageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListModelsResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListModelsResponse(), fieldCount: 2) }
 }
 
 package struct UpdateGateRequest: GeneratedMessage {
@@ -546,7 +546,7 @@ package struct UpdateGateRequest: GeneratedMessage {
         writer.message(1, gate)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_UpdateGateRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_UpdateGateRequest(), fieldCount: 2) }
 }
 
 package struct CreateModelVersionRequest: GeneratedMessage {
@@ -578,7 +578,7 @@ package struct CreateModelVersionRequest: GeneratedMessage {
         writer.string(3, requestID)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CreateModelVersionRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CreateModelVersionRequest(), fieldCount: 4) }
 }
 
 package struct UploadModelVersionRequest: GeneratedMessage {
@@ -611,7 +611,7 @@ package struct UploadModelVersionRequest: GeneratedMessage {
         }
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_UploadModelVersionRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_UploadModelVersionRequest(), fieldCount: 2) }
 }
 
 package struct ModelVersionDeclaration: GeneratedMessage {
@@ -653,7 +653,7 @@ package struct ModelVersionDeclaration: GeneratedMessage {
         writer.string(5, description)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ModelVersionDeclaration()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ModelVersionDeclaration(), fieldCount: 6) }
 }
 
 package struct GetModelVersionRequest: GeneratedMessage {
@@ -674,7 +674,7 @@ package struct GetModelVersionRequest: GeneratedMessage {
         writer.string(0, name)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetModelVersionRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetModelVersionRequest(), fieldCount: 1) }
 }
 
 package struct ListModelVersionsRequest: GeneratedMessage {
@@ -702,7 +702,7 @@ package struct ListModelVersionsRequest: GeneratedMessage {
         writer.string(2, pageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListModelVersionsRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListModelVersionsRequest(), fieldCount: 3) }
 }
 
 package struct ListModelVersionsResponse: GeneratedMessage {
@@ -726,7 +726,7 @@ package struct ListModelVersionsResponse: GeneratedMessage {
         writer.string(1, nextPageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListModelVersionsResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListModelVersionsResponse(), fieldCount: 2) }
 }
 
 package struct DownloadModelVersionRequest: GeneratedMessage {
@@ -746,7 +746,7 @@ package struct DownloadModelVersionRequest: GeneratedMessage {
         writer.string(0, name)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_DownloadModelVersionRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_DownloadModelVersionRequest(), fieldCount: 1) }
 }
 
 package struct DownloadModelVersionResponse: GeneratedMessage {
@@ -766,7 +766,7 @@ package struct DownloadModelVersionResponse: GeneratedMessage {
         writer.bytes(0, chunk)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_DownloadModelVersionResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_DownloadModelVersionResponse(), fieldCount: 1) }
 }
 
 package struct EvaluateModelVersionRequest: GeneratedMessage {
@@ -806,7 +806,7 @@ package struct EvaluateModelVersionRequest: GeneratedMessage {
         writer.string(4, requestID)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_EvaluateModelVersionRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_EvaluateModelVersionRequest(), fieldCount: 5) }
 }
 
 package struct Evaluation: GeneratedMessage {
@@ -869,7 +869,7 @@ package struct Evaluation: GeneratedMessage {
         writer.value(10, createTimeUs)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Evaluation()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Evaluation(), fieldCount: 11) }
 }
 
 package struct Baseline: GeneratedMessage {
@@ -894,7 +894,7 @@ package struct Baseline: GeneratedMessage {
         writer.messages(1, metrics)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Baseline()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Baseline(), fieldCount: 2) }
 }
 
 package struct CalibrationBin: GeneratedMessage {
@@ -922,7 +922,7 @@ package struct CalibrationBin: GeneratedMessage {
         writer.value(2, rows)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CalibrationBin()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CalibrationBin(), fieldCount: 3) }
 }
 
 /// Paired bootstrap of the difference of the mean logloss (squared error for regression), this minus the other.
@@ -970,7 +970,7 @@ package struct Comparison: GeneratedMessage {
         writer.value(6, resamples)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Comparison()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Comparison(), fieldCount: 7) }
 }
 
 package struct GetEvaluationRequest: GeneratedMessage {
@@ -990,7 +990,7 @@ package struct GetEvaluationRequest: GeneratedMessage {
         writer.string(0, name)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetEvaluationRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetEvaluationRequest(), fieldCount: 1) }
 }
 
 package struct ListEvaluationsRequest: GeneratedMessage {
@@ -1018,7 +1018,7 @@ package struct ListEvaluationsRequest: GeneratedMessage {
         writer.string(2, pageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListEvaluationsRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListEvaluationsRequest(), fieldCount: 3) }
 }
 
 package struct ListEvaluationsResponse: GeneratedMessage {
@@ -1043,7 +1043,7 @@ package struct ListEvaluationsResponse: GeneratedMessage {
         writer.string(1, nextPageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListEvaluationsResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListEvaluationsResponse(), fieldCount: 2) }
 }
 
 package struct SetAliasRequest: GeneratedMessage {
@@ -1075,7 +1075,7 @@ package struct SetAliasRequest: GeneratedMessage {
         writer.string(3, reason)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_SetAliasRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_SetAliasRequest(), fieldCount: 4) }
 }
 
 package struct SetAliasResponse: GeneratedMessage {
@@ -1099,7 +1099,7 @@ package struct SetAliasResponse: GeneratedMessage {
         writer.messages(1, gateResults)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_SetAliasResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_SetAliasResponse(), fieldCount: 2) }
 }
 
 /// The methods of `mizan.v1.ModelService`.

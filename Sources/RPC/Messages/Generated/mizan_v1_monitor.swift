@@ -84,7 +84,7 @@ package struct Outcome: GeneratedMessage {
         writer.value(2, timeUs)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Outcome()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Outcome(), fieldCount: 3) }
 }
 
 package struct RecordOutcomesRequest: GeneratedMessage {
@@ -108,7 +108,7 @@ package struct RecordOutcomesRequest: GeneratedMessage {
         writer.messages(1, outcomes)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_RecordOutcomesRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_RecordOutcomesRequest(), fieldCount: 2) }
 }
 
 package struct RecordOutcomesResponse: GeneratedMessage {
@@ -138,7 +138,7 @@ package struct RecordOutcomesResponse: GeneratedMessage {
         writer.value(2, duplicates)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_RecordOutcomesResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_RecordOutcomesResponse(), fieldCount: 3) }
 }
 
 package struct Monitor: GeneratedMessage {
@@ -200,7 +200,7 @@ package struct Monitor: GeneratedMessage {
         writer.value(8, intervalS)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Monitor()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Monitor(), fieldCount: 9) }
 }
 
 package struct SetMonitorRequest: GeneratedMessage {
@@ -220,7 +220,7 @@ package struct SetMonitorRequest: GeneratedMessage {
         writer.message(0, monitor)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_SetMonitorRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_SetMonitorRequest(), fieldCount: 1) }
 }
 
 package struct GetMonitorRequest: GeneratedMessage {
@@ -240,7 +240,7 @@ package struct GetMonitorRequest: GeneratedMessage {
         writer.string(0, endpoint)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetMonitorRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetMonitorRequest(), fieldCount: 1) }
 }
 
 package struct CreateReportRequest: GeneratedMessage {
@@ -275,7 +275,7 @@ package struct CreateReportRequest: GeneratedMessage {
         writer.value(3, version)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CreateReportRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CreateReportRequest(), fieldCount: 4) }
 }
 
 package struct MonitorReport: GeneratedMessage {
@@ -344,7 +344,7 @@ package struct MonitorReport: GeneratedMessage {
         writer.value(11, createTimeUs)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_MonitorReport()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_MonitorReport(), fieldCount: 12) }
 }
 
 package struct FeatureDrift: GeneratedMessage {
@@ -385,7 +385,7 @@ package struct FeatureDrift: GeneratedMessage {
         writer.value(5, referenceMissingShare)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_FeatureDrift()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_FeatureDrift(), fieldCount: 6) }
 }
 
 package struct VersionSlice: GeneratedMessage {
@@ -417,7 +417,7 @@ package struct VersionSlice: GeneratedMessage {
         writer.messages(3, metrics)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_VersionSlice()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_VersionSlice(), fieldCount: 4) }
 }
 
 package struct Breach: GeneratedMessage {
@@ -451,7 +451,7 @@ package struct Breach: GeneratedMessage {
         writer.value(3, threshold)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Breach()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Breach(), fieldCount: 4) }
 }
 
 package struct ListReportsRequest: GeneratedMessage {
@@ -479,7 +479,7 @@ package struct ListReportsRequest: GeneratedMessage {
         writer.string(2, pageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListReportsRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListReportsRequest(), fieldCount: 3) }
 }
 
 package struct ListReportsResponse: GeneratedMessage {
@@ -504,7 +504,7 @@ package struct ListReportsResponse: GeneratedMessage {
         writer.string(1, nextPageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListReportsResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListReportsResponse(), fieldCount: 2) }
 }
 
 package struct Incident: GeneratedMessage {
@@ -594,7 +594,7 @@ package struct Incident: GeneratedMessage {
         writer.map(15, notifications) { $0.string(0, $1); $0.string(1, $2) }
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Incident()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Incident(), fieldCount: 16) }
 }
 
 package struct ListIncidentsRequest: GeneratedMessage {
@@ -626,7 +626,7 @@ package struct ListIncidentsRequest: GeneratedMessage {
         writer.bool(3, openOnly)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListIncidentsRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListIncidentsRequest(), fieldCount: 4) }
 }
 
 package struct ListIncidentsResponse: GeneratedMessage {
@@ -651,7 +651,7 @@ package struct ListIncidentsResponse: GeneratedMessage {
         writer.string(1, nextPageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListIncidentsResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListIncidentsResponse(), fieldCount: 2) }
 }
 
 package struct GetIncidentRequest: GeneratedMessage {
@@ -671,7 +671,7 @@ package struct GetIncidentRequest: GeneratedMessage {
         writer.string(0, name)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetIncidentRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetIncidentRequest(), fieldCount: 1) }
 }
 
 package struct UpdateIncidentRequest: GeneratedMessage {
@@ -704,7 +704,7 @@ package struct UpdateIncidentRequest: GeneratedMessage {
         writer.string(3, resolution)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_UpdateIncidentRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_UpdateIncidentRequest(), fieldCount: 4) }
 }
 
 /// The methods of `mizan.v1.MonitorService`.

@@ -128,7 +128,7 @@ package struct Operation: GeneratedMessage {
         writer.map(12, facts) { $0.string(0, $1); $0.string(1, $2) }
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Operation()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Operation(), fieldCount: 13) }
 }
 
 package struct OperationFailure: GeneratedMessage {
@@ -162,7 +162,7 @@ package struct OperationFailure: GeneratedMessage {
         writer.messages(3, fields)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_OperationFailure()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_OperationFailure(), fieldCount: 4) }
 }
 
 package struct FieldFailure: GeneratedMessage {
@@ -187,7 +187,7 @@ package struct FieldFailure: GeneratedMessage {
         writer.string(1, description)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_FieldFailure()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_FieldFailure(), fieldCount: 2) }
 }
 
 package struct GetOperationRequest: GeneratedMessage {
@@ -207,7 +207,7 @@ package struct GetOperationRequest: GeneratedMessage {
         writer.string(0, name)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetOperationRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetOperationRequest(), fieldCount: 1) }
 }
 
 package struct ListOperationsRequest: GeneratedMessage {
@@ -241,7 +241,7 @@ package struct ListOperationsRequest: GeneratedMessage {
         writer.string(3, kind)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListOperationsRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListOperationsRequest(), fieldCount: 4) }
 }
 
 package struct ListOperationsResponse: GeneratedMessage {
@@ -266,7 +266,7 @@ package struct ListOperationsResponse: GeneratedMessage {
         writer.string(1, nextPageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListOperationsResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListOperationsResponse(), fieldCount: 2) }
 }
 
 package struct WatchOperationRequest: GeneratedMessage {
@@ -286,7 +286,7 @@ package struct WatchOperationRequest: GeneratedMessage {
         writer.string(0, name)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_WatchOperationRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_WatchOperationRequest(), fieldCount: 1) }
 }
 
 package struct CancelOperationRequest: GeneratedMessage {
@@ -306,7 +306,7 @@ package struct CancelOperationRequest: GeneratedMessage {
         writer.string(0, name)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CancelOperationRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CancelOperationRequest(), fieldCount: 1) }
 }
 
 /// The methods of `mizan.v1.OperationService`.

@@ -85,7 +85,7 @@ package struct RunPipelineRequest: GeneratedMessage {
         writer.string(3, requestID)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_RunPipelineRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_RunPipelineRequest(), fieldCount: 4) }
 }
 
 package struct PipelineStep: GeneratedMessage {
@@ -136,7 +136,7 @@ package struct PipelineStep: GeneratedMessage {
         writer.string(7, cacheKey)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_PipelineStep()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_PipelineStep(), fieldCount: 8) }
 }
 
 package struct PipelineRun: GeneratedMessage {
@@ -186,7 +186,7 @@ package struct PipelineRun: GeneratedMessage {
         writer.string(7, principal)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_PipelineRun()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_PipelineRun(), fieldCount: 8) }
 }
 
 package struct GetPipelineRunRequest: GeneratedMessage {
@@ -206,7 +206,7 @@ package struct GetPipelineRunRequest: GeneratedMessage {
         writer.string(0, name)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetPipelineRunRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetPipelineRunRequest(), fieldCount: 1) }
 }
 
 package struct ListPipelineRunsRequest: GeneratedMessage {
@@ -234,7 +234,7 @@ package struct ListPipelineRunsRequest: GeneratedMessage {
         writer.string(2, pageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListPipelineRunsRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListPipelineRunsRequest(), fieldCount: 3) }
 }
 
 package struct ListPipelineRunsResponse: GeneratedMessage {
@@ -258,7 +258,7 @@ package struct ListPipelineRunsResponse: GeneratedMessage {
         writer.string(1, nextPageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListPipelineRunsResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListPipelineRunsResponse(), fieldCount: 2) }
 }
 
 package struct WatchPipelineRunRequest: GeneratedMessage {
@@ -278,7 +278,7 @@ package struct WatchPipelineRunRequest: GeneratedMessage {
         writer.string(0, name)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_WatchPipelineRunRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_WatchPipelineRunRequest(), fieldCount: 1) }
 }
 
 package struct CancelPipelineRunRequest: GeneratedMessage {
@@ -298,7 +298,7 @@ package struct CancelPipelineRunRequest: GeneratedMessage {
         writer.string(0, name)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CancelPipelineRunRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CancelPipelineRunRequest(), fieldCount: 1) }
 }
 
 /// The methods of `mizan.v1.PipelineService`.

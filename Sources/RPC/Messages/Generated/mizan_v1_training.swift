@@ -117,7 +117,7 @@ package struct Validation: GeneratedMessage {
         }
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Validation()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Validation(), fieldCount: 3) }
 }
 
 package struct TrainingJob: GeneratedMessage {
@@ -241,7 +241,7 @@ package struct TrainingJob: GeneratedMessage {
         writer.value(22, createTimeUs)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_TrainingJob()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_TrainingJob(), fieldCount: 23) }
 }
 
 /// A metric after a round.
@@ -271,7 +271,7 @@ package struct CurvePoint: GeneratedMessage {
         writer.value(2, value)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CurvePoint()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CurvePoint(), fieldCount: 3) }
 }
 
 package struct Importance: GeneratedMessage {
@@ -300,7 +300,7 @@ package struct Importance: GeneratedMessage {
         writer.value(2, splits)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Importance()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Importance(), fieldCount: 3) }
 }
 
 package struct CreateTrainingJobRequest: GeneratedMessage {
@@ -332,7 +332,7 @@ package struct CreateTrainingJobRequest: GeneratedMessage {
         writer.string(3, requestID)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CreateTrainingJobRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CreateTrainingJobRequest(), fieldCount: 4) }
 }
 
 package struct GetTrainingJobRequest: GeneratedMessage {
@@ -352,7 +352,7 @@ package struct GetTrainingJobRequest: GeneratedMessage {
         writer.string(0, name)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetTrainingJobRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetTrainingJobRequest(), fieldCount: 1) }
 }
 
 package struct ListTrainingJobsRequest: GeneratedMessage {
@@ -380,7 +380,7 @@ package struct ListTrainingJobsRequest: GeneratedMessage {
         writer.string(2, pageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListTrainingJobsRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListTrainingJobsRequest(), fieldCount: 3) }
 }
 
 package struct ListTrainingJobsResponse: GeneratedMessage {
@@ -404,7 +404,7 @@ package struct ListTrainingJobsResponse: GeneratedMessage {
         writer.string(1, nextPageToken)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListTrainingJobsResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListTrainingJobsResponse(), fieldCount: 2) }
 }
 
 package struct WatchTrainingJobRequest: GeneratedMessage {
@@ -424,7 +424,7 @@ package struct WatchTrainingJobRequest: GeneratedMessage {
         writer.string(0, name)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_WatchTrainingJobRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_WatchTrainingJobRequest(), fieldCount: 1) }
 }
 
 package struct CancelTrainingJobRequest: GeneratedMessage {
@@ -444,7 +444,7 @@ package struct CancelTrainingJobRequest: GeneratedMessage {
         writer.string(0, name)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CancelTrainingJobRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CancelTrainingJobRequest(), fieldCount: 1) }
 }
 
 package struct ListDevicesRequest: GeneratedMessage {
@@ -456,7 +456,7 @@ package struct ListDevicesRequest: GeneratedMessage {
     package func write(to writer: MessageWriter) {
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListDevicesRequest()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListDevicesRequest(), fieldCount: 0) }
 }
 
 package struct ListDevicesResponse: GeneratedMessage {
@@ -476,7 +476,7 @@ package struct ListDevicesResponse: GeneratedMessage {
         writer.messages(0, devices)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListDevicesResponse()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListDevicesResponse(), fieldCount: 1) }
 }
 
 package struct Device: GeneratedMessage {
@@ -519,7 +519,7 @@ package struct Device: GeneratedMessage {
         writer.string(5, holder)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Device()) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Device(), fieldCount: 6) }
 }
 
 /// The methods of `mizan.v1.TrainingService`.

@@ -41,7 +41,8 @@ struct SwiftFileEmitter {
         lines += reading(properties)
         lines += writing(properties)
         let accessor = DescriptorTables.accessor(message)
-        lines.append("    package static var shape: MessageShape { unsafe MessageShape(\(accessor)()) }")
+        let shape = "MessageShape(\(accessor)(), fieldCount: \(message.fields.count))"
+        lines.append("    package static var shape: MessageShape { unsafe \(shape) }")
         lines += message.containingType == nil ? ["}", ""] : ["}", "}", ""]
         for enumeration in message.enums { lines += emit(enumeration) }
         for nested in message.messages where !nested.options.mapEntry { lines += emit(nested) }
