@@ -23,6 +23,16 @@ build: ## Set up, then build the release executables
 	@Tools/setup/setup.sh build
 	$(SWIFT_BUILD) -c release
 
+.PHONY: run
+run: ## Build, start a server and run the whole workflow on real data: make run [DIR=…]
+	@Tools/setup/setup.sh all
+	$(SWIFT_BUILD) -c release
+	@Examples/flights/run.sh $(DIR)
+
+.PHONY: serve
+serve: build ## A server that stays: make serve DIR=… [PORT=8443]
+	@Tools/serve.sh "$(DIR)" "$(or $(PORT),8443)"
+
 .PHONY: test
 test: ## Set up, lint, build with warnings as errors, run every test
 	@Tools/setup/setup.sh all
