@@ -158,7 +158,9 @@ let package = Package(
         tests("Identity", ["Crypto", "Database", "AuditLog", "RPCCore", "Seeds", grdb]),
         tests("Policy", ["Database", "AuditLog", "Crypto", "Messages", "RPCCore", "Seeds", grdb], data: ["MethodTable.txt"]),
         tests("Tensors", ["Seeds"]), tests("Statistics", ["Tensors", "Seeds"]), tests("Joins", ["Tensors", "Seeds"]),
-        tests("Forests", ["Tensors", "Seeds"], data: ["Fixtures"]), tests("OnnxSessions", ["Tensors", "Devices", "Seeds"], data: ["Fixtures"]), tests("Tables", ["Tensors"]), tests("Learners", ["Tensors", "Forests"]),
+        tests("Forests", ["Tensors", "Seeds"], data: ["Fixtures"]), tests("OnnxSessions", ["Tensors", "Devices", "Seeds"], data: ["Fixtures"]),
+        tests("Tables", ["Devices", "Tensors", "Seeds"]),
+        tests("Learners", ["Devices", "Forests", "Seeds", "Tensors"]),
         tests("Devices"),
         tests("Configuration", ["Seeds"]), tests("Observability", ["Seeds", logging]), tests("WorkerProtocol", ["Tensors"]),
         .executableTarget(
