@@ -139,7 +139,7 @@ let package = Package(
             "Features", "Training", "Models", "Inference", "Monitoring", "Pipelines", "Governance", "Sockets", "TLS", "HTTP2", "OnnxSessions", arguments,
             logging,
         ]),
-        command("mizan-worker", ["WorkerProtocol", "Tensors", "Tables", "Learners", "Joins", "Forests", "Statistics", "Devices"]),
+        command("mizan-worker", ["WorkerProtocol", "Tensors", "Tables", "Learners", "Joins", "Forests", "Statistics", "Devices", "Crypto"]),
         command("mizanctl", [
             "RPCCore", "RPCClient", "Sockets", "TLS", "Messages", "Identity", "Crypto", "Keyring", "Configuration", "AuditLog", arguments,
         ]),
@@ -167,6 +167,12 @@ let package = Package(
             name: "ScriptedWorker", dependencies: ["WorkerProtocol", "Tensors"], path: "Tests/ScriptedWorker",
             swiftSettings: strict),
         tests("Conversions", ["RPCCore", "Messages", "Tensors", "Policy", "Jobs", "WorkerProtocol", "Database", "Seeds"]),
+        .testTarget(
+            name: "WorkerTests",
+            dependencies: [
+                "mizan-worker", "Jobs", "WorkerProtocol", "Devices", "Tensors", "Tables", "Forests", "Learners", "Database", "Crypto",
+                "Seeds", logging, grdb,
+            ], path: "Tests/WorkerTests", swiftSettings: strict),
         tests("Jobs", ["ScriptedWorker", "Tensors", logging, "WorkerProtocol", "Database", "AuditLog", "Crypto", "RPCCore", "Observability", grdb]),
     ],
     swiftLanguageModes: [.v6]

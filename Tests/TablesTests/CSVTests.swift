@@ -12,6 +12,14 @@ import Testing
         #expect(rows.columns.map { $0[1] } == [.int64(-2), .string("9"), .null, .bool(false), .timestamp(1_357_084_800_000_000), .null])
     }
 
+    @Test func `integers that become numbers after the sample are numbers, and other surprises malformed`() throws {
+        let head = "n,s\n" + String(repeating: "1,2\n", count: CSVTable.inferenceRows + 10)
+        let (table, rows) = try open(head + "1.5,2\n2,x\n")
+        #expect(table.columns.map(\.type) == [.float64, .float64])
+        #expect(table.malformedRows.map(\.reason) == ["“x” is not a number"])
+        #expect(rows.rowCount == CSVTable.inferenceRows + 11)
+    }
+
     @Test func `times with an offset are moved to UTC, times without are UTC`() throws {
         let (_, rows) = try open("t\n2013-01-01T10:00:00+04:00\n2013-01-01 06:00:00\n")
         #expect(rows.columns[0][0] == rows.columns[0][1])

@@ -36,6 +36,8 @@ package final class TableDatabase {
     var connection: cduckdb_connection?
     /// Names of file keys given to DuckDB, by key.
     var keyNames: [[UInt8]: String] = [:]
+    /// What views read: a copy in memory goes when its file is forgotten.
+    var openFiles: [CSVFile] = []
 
     package init(_ library: DuckDBLibrary, sandbox: TableSandbox) throws(TablesError) {
         self.library = library

@@ -5,6 +5,8 @@ struct MalformedRecords {
     let samplesMax: Int
     private(set) var count = 0
     private(set) var samples: [MalformedRecord] = []
+    /// Names of columns with a malformed cell that is its row's first.
+    private(set) var columns: Set<String> = []
 
     init(samplesMax: Int) { self.samplesMax = samplesMax }
 
@@ -17,10 +19,12 @@ struct MalformedRecords {
         var found = file.malformed
         for row in found.indices { found[row].file = index }
         var passed = 0
-        for row in 0..<min(cells.rowCount, samplesMax) {
+        for row in 0..<cells.rowCount {
             guard case .int64(let number) = cells.columns[0][row], case .string(let cell) = cells.columns[1][row],
                 let colon = cell.firstIndex(of: ":"), let position = Int(cell[..<colon])
             else { continue }
+            self.columns.insert(columns[position].name)
+            if row >= samplesMax { continue }
             // Malformed records before this one are not in its number.
             let first = Int(number) + (format.hasHeader ? 1 : 0)
             let numbers = file.malformedNumbers

@@ -9,21 +9,37 @@ extension TableDatabase {
             throw TablesError.file(source: request.name, reason: "there is no column \(name)")
         }
         let reader = CSVReader(header: header, format: request.format)
-        let types = try columnTypes(request, reader)
-        var columns: [CSVColumn] = []
-        for name in header.names {
-            columns.append(
-                try CSVColumn(name: name, type: types[name] ?? .string, isRequired: request.required.contains(name)))
+        var types = try columnTypes(request, reader)
+        var (columns, malformed) = try check(request, reader, types)
+        // A column inferred as integers may turn out to be numbers further down.
+        while let name = columns.first(where: { malformed.columns.contains($0.name) && $0.type == .int64 })?.name,
+            request.types[name] == nil
+        {
+            types[name] = .float64
+            (columns, malformed) = try check(request, reader, types)
         }
-        var malformed = MalformedRecords(samplesMax: request.samplesMax)
-        for (index, file) in request.files.enumerated() {
-            malformed.add(index, file, cells: try malformedCells(file, reader, columns, request.name), columns, request.format)
-        }
+        openFiles += request.files
         let select = reader.select(columns, from: reader.relation(request.files.map(\.path)))
         try execute("CREATE VIEW \(SQLText.identifier(request.name)) AS \(select)")
         return CSVTable(
             name: request.name, columns: columns.map { ($0.name, $0.type) }, malformedRowCount: malformed.count,
             malformedRows: malformed.samples)
+    }
+
+    private func check(
+        _ request: CSVRequest, _ reader: CSVReader, _ types: [String: ColumnType]
+    ) throws -> ([CSVColumn], MalformedRecords) {
+        var columns: [CSVColumn] = []
+        for name in reader.header.names {
+            columns.append(
+                try CSVColumn(name: name, type: types[name] ?? .string, isRequired: request.required.contains(name)))
+        }
+        var malformed = MalformedRecords(samplesMax: request.samplesMax)
+        for (index, file) in request.files.enumerated() {
+            let cells = try malformedCells(file, reader, columns, request.name)
+            malformed.add(index, file, cells: cells, columns, request.format)
+        }
+        return (columns, malformed)
     }
 
     private func commonHeader(_ request: CSVRequest) throws -> CSVHeader {
