@@ -139,7 +139,7 @@ let package = Package(
             "Features", "Training", "Models", "Inference", "Monitoring", "Pipelines", "Governance", "Sockets", "TLS", "HTTP2", "OnnxSessions", arguments,
             logging,
         ]),
-        command("mizan-worker", ["WorkerProtocol", "Tensors", "Tables", "Learners", "Joins", "Forests", "Statistics", "Devices"]),
+        command("mizan-worker", ["WorkerProtocol", "Tensors", "Tables", "Learners", "Joins", "Forests", "Statistics", "Devices", "Crypto"]),
         command("mizanctl", [
             "RPCCore", "RPCClient", "Sockets", "TLS", "Messages", "Identity", "Crypto", "Keyring", "Configuration", "AuditLog", arguments,
         ]),
@@ -158,13 +158,21 @@ let package = Package(
         tests("Identity", ["Crypto", "Database", "AuditLog", "RPCCore", "Seeds", grdb]),
         tests("Policy", ["Database", "AuditLog", "Crypto", "Messages", "RPCCore", "Seeds", grdb], data: ["MethodTable.txt"]),
         tests("Tensors", ["Seeds"]), tests("Statistics", ["Tensors", "Seeds"]), tests("Joins", ["Tensors", "Seeds"]),
-        tests("Forests", ["Tensors", "Seeds"], data: ["Fixtures"]), tests("OnnxSessions", ["Tensors", "Devices", "Seeds"], data: ["Fixtures"]), tests("Tables", ["Tensors"]), tests("Learners", ["Tensors", "Forests"]),
+        tests("Forests", ["Tensors", "Seeds"], data: ["Fixtures"]), tests("OnnxSessions", ["Tensors", "Devices", "Seeds"], data: ["Fixtures"]),
+        tests("Tables", ["Devices", "Tensors", "Seeds"]),
+        tests("Learners", ["Devices", "Forests", "Seeds", "Tensors"]),
         tests("Devices"),
         tests("Configuration", ["Seeds"]), tests("Observability", ["Seeds", logging]), tests("WorkerProtocol", ["Tensors"]),
         .executableTarget(
             name: "ScriptedWorker", dependencies: ["WorkerProtocol", "Tensors"], path: "Tests/ScriptedWorker",
             swiftSettings: strict),
         tests("Conversions", ["RPCCore", "Messages", "Tensors", "Policy", "Jobs", "WorkerProtocol", "Database", "Seeds"]),
+        .testTarget(
+            name: "WorkerTests",
+            dependencies: [
+                "mizan-worker", "Jobs", "WorkerProtocol", "Devices", "Tensors", "Tables", "Forests", "Learners", "Database", "Crypto",
+                "Seeds", logging, grdb,
+            ], path: "Tests/WorkerTests", swiftSettings: strict),
         tests("Jobs", ["ScriptedWorker", "Tensors", logging, "WorkerProtocol", "Database", "AuditLog", "Crypto", "RPCCore", "Observability", grdb]),
     ],
     swiftLanguageModes: [.v6]

@@ -38,6 +38,11 @@ int clinux_sealed_memory(const char *name, const void *bytes, size_t count) {
     return fd;
 }
 
+int clinux_memory_file(const char *name) {
+    int fd = memfd_create(name, MFD_CLOEXEC);
+    return fd < 0 ? -errno : fd;
+}
+
 int clinux_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC) == 0 ? 0 : -errno; }
 
 int clinux_socket_pair(int ends[2]) {

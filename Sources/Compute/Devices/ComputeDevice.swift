@@ -16,6 +16,8 @@ package struct ComputeDevice: Sendable, Equatable, Codable {
     package var cores: Int
     /// Instruction sets that matter here, such as `avx2`; of an OpenCL device its version.
     package var features: [String]
+    /// A GPU or other accelerator, and not the CPU under another name.
+    package var isAccelerator: Bool
     /// Position among OpenCL's platforms and the platform's devices.
     package var openCL: OpenCLPosition?
 
@@ -30,7 +32,7 @@ package struct ComputeDevice: Sendable, Equatable, Codable {
 
     package init(
         id: String, kind: Kind, model: String, memoryBytes: Int, cores: Int, features: [String],
-        openCL: OpenCLPosition? = nil
+        isAccelerator: Bool = false, openCL: OpenCLPosition? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -38,6 +40,7 @@ package struct ComputeDevice: Sendable, Equatable, Codable {
         self.memoryBytes = memoryBytes
         self.cores = cores
         self.features = features
+        self.isAccelerator = isAccelerator
         self.openCL = openCL
     }
 }

@@ -4,6 +4,8 @@ internal import COpenCL
 @safe
 enum OpenCLDevices {
     private static let devicesMax = 16
+    /// CL_DEVICE_TYPE_GPU and CL_DEVICE_TYPE_ACCELERATOR.
+    private static let acceleratorTypes: UInt64 = 4 | 8
 
     static func list() -> [ComputeDevice] {
         var found = [copencl_device](repeating: copencl_device(), count: devicesMax)
@@ -14,6 +16,7 @@ enum OpenCLDevices {
                 model: "\(text(device.name)) (\(text(device.platform)))",
                 memoryBytes: Int(clamping: device.memory_bytes), cores: Int(device.compute_units),
                 features: [text(device.version)],
+                isAccelerator: device.type & acceleratorTypes != 0,
                 openCL: .init(platform: Int(device.platform_index), device: Int(device.device_index)))
         }
     }

@@ -22,7 +22,7 @@ package struct FeatureEncoder: Sendable {
     package func code(of category: String) -> Double { codes[category] ?? .nan }
 
     package func value(of cell: CellValue) throws(SignatureError) -> Double {
-        if column.type == .categorical { return category(of: cell).map { code(of: $0) } ?? .nan }
+        if column.type == .categorical { return Self.category(of: cell).map { code(of: $0) } ?? .nan }
         switch cell {
         case .null: return .nan
         case .float64(let value): return value
@@ -40,10 +40,11 @@ package struct FeatureEncoder: Sendable {
         if case .string(let strings) = column.values {
             return strings.indices.map { column.isNull($0) ? .nan : code(of: strings[$0]) }
         }
-        return (0..<column.count).map { category(of: column[$0]).map { code(of: $0) } ?? .nan }
+        return (0..<column.count).map { Self.category(of: column[$0]).map { code(of: $0) } ?? .nan }
     }
 
-    private func category(of cell: CellValue) -> String? {
+    /// The text by which a categorical column knows a value; nil for null.
+    package static func category(of cell: CellValue) -> String? {
         switch cell {
         case .null: nil
         case .string(let value): value

@@ -8,6 +8,9 @@
 /* Sealed anonymous memory holding the bytes, positioned at its start, close-on-exec. */
 int clinux_sealed_memory(const char *name, const void *bytes, size_t count);
 
+/* Anonymous memory to be written like a file, close-on-exec. */
+int clinux_memory_file(const char *name);
+
 /* Starts `path` in a process group of its own with default signals. sources[i] becomes descriptor i; every other
    descriptor is closed. Returns the process id. */
 pid_t clinux_spawn(const char *path, char *const arguments[], char *const environment[], const int *sources,

@@ -107,19 +107,19 @@ package struct EvaluateResult: Codable, Sendable, Equatable {
         /// 95 % percentile interval of the bootstrap.
         package var lower: Double
         package var upper: Double
-        /// Share of replicates in which `first` is better.
-        package var firstBetterShare: Double
+        /// Two-sided, never 0.
+        package var pValue: Double
         package var replicates: Int
         package init(
             first: String, second: String, meanDifference: Double, lower: Double, upper: Double,
-            firstBetterShare: Double, replicates: Int
+            pValue: Double, replicates: Int
         ) {
             self.first = first
             self.second = second
             self.meanDifference = meanDifference
             self.lower = lower
             self.upper = upper
-            self.firstBetterShare = firstBetterShare
+            self.pValue = pValue
             self.replicates = replicates
         }
     }

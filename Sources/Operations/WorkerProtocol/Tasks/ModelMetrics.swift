@@ -5,12 +5,12 @@ package struct ModelMetrics: Codable, Sendable, Equatable {
     package var labelMean: Double?
     /// Area under the ROC curve; nil when only one class occurs.
     package var auc: Double?
-    /// Natural logarithm, probabilities clipped to [1e-15, 1 − 1e-15].
+    /// Natural logarithm, probabilities kept 2⁻⁵² away from 0 and 1.
     package var logLoss: Double?
     package var brierScore: Double?
     /// Share of rows whose most probable class is right.
     package var accuracy: Double?
-    /// Mean gap between predicted and observed rate over equal-count bins, weighted by rows.
+    /// Mean gap between predicted and observed rate over ten bins of equal width, weighted by rows.
     package var expectedCalibrationError: Double?
     package var calibration: [CalibrationBin]
     package var meanAbsoluteError: Double?

@@ -81,7 +81,7 @@ extension ModelsService {
             against:
                 "projects/\(specification.project)/models/\(specification.model)/versions/\(specification.against)",
             againstMetrics: against?.metrics.messages() ?? [], lossDifference: compared.meanDifference,
-            intervalLow: compared.lower, intervalHigh: compared.upper, pValue: 1 - compared.firstBetterShare,
+            intervalLow: compared.lower, intervalHigh: compared.upper, pValue: compared.pValue,
             resamples: Int32(clamping: compared.replicates))
     }
 }

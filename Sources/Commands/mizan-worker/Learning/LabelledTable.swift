@@ -1,0 +1,40 @@
+internal import Tables
+internal import Tensors
+internal import WorkerProtocol
+
+/// The rows of a table that have a label, with the columns that are asked for.
+struct LabelledTable {
+    let rows: ColumnBatch
+    let label: Column
+    let unlabelledCount: Int
+
+    /// - Throws: a ``WorkerFailure`` with a field for each column that is not there.
+    static func read(
+        _ source: TableSource, label: String, columns: [String], _ context: TaskContext
+    ) throws -> LabelledTable {
+        let database = try SourceTables.open([source], context).database
+        let relation = "SELECT * FROM \(SQLText.identifier(source.name))"
+        let present = try database.describe(relation).map(\.name)
+        var wanted: [String] = []
+        for name in [label] + columns where !wanted.contains(name) { wanted.append(name) }
+        let missing = wanted.filter { !present.contains($0) }
+        guard missing.isEmpty else {
+            throw WorkerFailure(
+                .invalidArgument, "\(source.name) lacks columns",
+                fields: missing.map {
+                    .init(field: "column \($0)", description: "is not there; the columns are \(present.joined(separator: ", "))")
+                })
+        }
+        let list = wanted.map(SQLText.identifier).joined(separator: ", ")
+        let all = try database.query("SELECT \(list) FROM \(SQLText.identifier(source.name))")
+        let column = try all.column(label)
+        guard column.nullCount > 0 else { return LabelledTable(rows: all, label: column, unlabelledCount: 0) }
+        let labelled = all.gathered((0..<all.rowCount).filter { !column.isNull($0) })
+        return LabelledTable(
+            rows: labelled, label: try labelled.column(label), unlabelledCount: column.nullCount)
+    }
+
+    func gathered(_ positions: [Int]) -> LabelledTable {
+        LabelledTable(rows: rows.gathered(positions), label: label.gathered(positions), unlabelledCount: 0)
+    }
+}

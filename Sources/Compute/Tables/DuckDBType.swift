@@ -1,0 +1,39 @@
+/// `duckdb_type`, as far as its values can become ours.
+enum DuckDBType: Int32 {
+    case boolean = 1
+    case tinyint = 2
+    case smallint = 3
+    case integer = 4
+    case bigint = 5
+    case utinyint = 6
+    case usmallint = 7
+    case uinteger = 8
+    case ubigint = 9
+    case float = 10
+    case double = 11
+    case timestamp = 12
+    case date = 13
+    case time = 14
+    case interval = 15
+    case hugeint = 16
+    case varchar = 17
+    case blob = 18
+    case decimal = 19
+    case timestampSeconds = 20
+    case timestampMilliseconds = 21
+    case timestampNanoseconds = 22
+    case enumeration = 23
+    case list = 24
+    case structure = 25
+    case map = 26
+    case uuid = 27
+    case union = 28
+    case bit = 29
+    case timeTZ = 30
+    case timestampTZ = 31
+    case uhugeint = 32
+    case array = 33
+    case any = 34
+    case bignum = 35
+    case null = 36
+}
