@@ -11,12 +11,13 @@ import Testing
     /// A tree of several levels, with overflowing values and lists of free pages.
     func fill(_ place: Place) throws -> [OnlineRow] {
         let store = try place.open()
+        // Two small batches first, so that there are free pages; most of the file is in use at the end.
         var rows: [OnlineRow] = []
-        for batch in 0..<6 {
-            let added = (0..<300).map { number in
+        for batch in 0..<3 {
+            let added = (0..<(batch < 2 ? 200 : 1500)).map { number in
                 store.row(number, Int64(batch), 0, 0, [UInt8](repeating: UInt8(number % 251), count: number % 50 == 0 ? 9000 : 60))
             }
-            try store.put(added, horizon: batch > 3 ? 4 : nil, appliedLogPosition: Int64(batch))
+            try store.put(added, horizon: batch == 2 ? 2 : nil, appliedLogPosition: Int64(batch))
             rows = added
         }
         try store.remove((100..<200).map { store.entity($0) }, appliedLogPosition: 9)
@@ -33,7 +34,7 @@ import Testing
         } catch OnlineStoreError.wrongKey {
             return true
         }
-        for row in rows {
+        for row in rows where Int(row.payload[0]) % 5 == 0 {
             do {
                 let answer = try store.read([OnlineQuery(entity: row.entity, time: 99, asOf: 99, timeToLive: 0)])[0]
                 if case .found(let found) = answer { #expect(found == row || found.eventTime < row.eventTime) }
@@ -72,7 +73,7 @@ import Testing
                 try Data(bytes).write(to: URL(fileURLWithPath: place.data))
                 if try isRefused(place, rows) { refused += 1 }
             }
-            #expect(refused > 0)
+            #expect(refused > 4)
         }
     }
 
