@@ -76,8 +76,9 @@ package enum Sandbox: Sendable, Equatable {
 
     /// Where this process has its own Swift runtime from: the worker needs the same.
     private static func folderOfSwiftRuntime() -> [String] {
-        guard let maps = try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8) else { return [] }
-        return maps.split(separator: "\n").compactMap { line -> String? in
+        // To its end: reading it as a file of its size stops after the first page.
+        guard let bytes = try? FileHandle(forReadingAtPath: "/proc/self/maps")?.readToEnd() else { return [] }
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap { line -> String? in
             guard let start = line.firstIndex(of: "/"), line.hasSuffix("libswiftCore.so") else { return nil }
             return (String(line[start...]) as NSString).deletingLastPathComponent
         }.prefix(1).map(\.self)
