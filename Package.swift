@@ -166,6 +166,7 @@ let package = Package(
         .executableTarget(
             name: "ScriptedWorker", dependencies: ["WorkerProtocol", "Tensors"], path: "Tests/ScriptedWorker",
             swiftSettings: strict),
+        tests("Features", service + [logging, "OnlineStore", "Tensors", "WorkerProtocol", "Joins", "Seeds"]),
         tests("Conversions", ["RPCCore", "Messages", "Tensors", "Policy", "Jobs", "WorkerProtocol", "Database", "Seeds"]),
         .testTarget(
             name: "WorkerTests",

@@ -102,7 +102,8 @@ extension FeaturesError: RPCErrorConvertible {
             ).hint("name one of the view's purposes in `purpose`")
         case .onlineStoreBehind(let error):
             RPCError(
-                .unavailable, "the rows are kept, but cannot be read online yet\(error.map { ": \($0.sentence)" } ?? "")",
+                .unavailable,
+                "the rows are kept, but cannot be read online yet\(error.map { ": \($0.sentence)" } ?? "")",
                 details: [.retryInfo(delay: .seconds(1))]
             ).hint("push again with the same request_id: nothing is added twice")
         case .onlineStore(let error):
@@ -124,7 +125,8 @@ extension OnlineStoreError {
     /// For callers: without paths and other details.
     fileprivate var sentence: String {
         switch self {
-        case .mapFull(let mapByteCount): "the online store has reached its \(mapByteCount) bytes (an administrator can raise them)"
+        case .mapFull(let mapByteCount):
+            "the online store has reached its \(mapByteCount) bytes (an administrator can raise them)"
         case .diskFull: "the server's disk is full"
         case .damaged: "the online store is damaged and is being mended from the log"
         case .wrongKey: "the online store is sealed under another key"

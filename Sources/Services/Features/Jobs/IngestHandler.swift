@@ -75,7 +75,8 @@ struct IngestHandler: JobHandler {
             try await projection.apply(sequences)
         } catch {
             // The rows are in the log for good: the job must not fail. The next ingestion or start applies them.
-            log.error("an ingestion's rows cannot be read online yet", metadata: ["job": "\(job.id)", "error": "\(error)"])
+            log.error(
+                "an ingestion's rows cannot be read online yet", metadata: ["job": "\(job.id)", "error": "\(error)"])
         }
     }
 

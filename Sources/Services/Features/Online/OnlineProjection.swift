@@ -53,7 +53,9 @@ final class OnlineProjection: Sendable {
     func apply(_ sequences: [Int64]) async throws {
         guard let last = sequences.last else { return }
         for sequence in sequences where !holds(sequence) {
-            if let entry = try await store.read({ try IngestLog.next(after: sequence - 1, in: $0) }) { try apply([entry]) }
+            if let entry = try await store.read({ try IngestLog.next(after: sequence - 1, in: $0) }) {
+                try apply([entry])
+            }
         }
         let position = applied.withLock { $0.through }
         if position < last { try await catchUp(from: position) }
@@ -64,7 +66,8 @@ final class OnlineProjection: Sendable {
             for batch in batches {
                 var rows = try self.rows(of: batch)[...]
                 while rows.count > Self.rowsAtOnce {
-                    try online.put(Array(rows.prefix(Self.rowsAtOnce)), appliedLogPosition: applied.withLock { $0.through })
+                    try online.put(
+                        Array(rows.prefix(Self.rowsAtOnce)), appliedLogPosition: applied.withLock { $0.through })
                     rows = rows.dropFirst(Self.rowsAtOnce)
                 }
                 try online.put(
