@@ -6,8 +6,10 @@ package enum Permission: String, Sendable, Hashable, CaseIterable {
 
     case datasetsRead = "datasets.read"
     case datasetsWrite = "datasets.write"
-    /// Definitions, statistics and online values.
+    /// Definitions and statistics.
     case featuresRead = "features.read"
+    /// Online values: the data itself.
+    case featuresServe = "features.serve"
     /// Pushed and ingested rows.
     case featuresWrite = "features.write"
     /// Entities and feature views.

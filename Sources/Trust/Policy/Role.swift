@@ -16,7 +16,8 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
         case .mlEngineer: Self.reader.union(Self.builder)
         case .dataEngineer:
             Self.reader.union([
-                .datasetsWrite, .featuresWrite, .featuresManage, .featuresBackfill, .featuresAsOf, .trainingSetsCreate,
+                .datasetsWrite, .featuresServe, .featuresWrite, .featuresManage, .featuresBackfill, .featuresAsOf,
+                .trainingSetsCreate,
                 .pipelinesRun, .operationsCancel,
             ])
         case .approver: Self.reader.union([.modelsPromote, .modelsGovern, .modelsEvaluate, .auditRead])
@@ -55,7 +56,8 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
     ]
 
     private static let builder: PermissionSet = [
-        .datasetsWrite, .featuresWrite, .featuresManage, .featuresBackfill, .featuresAsOf, .trainingSetsCreate,
+        .datasetsWrite, .featuresServe, .featuresWrite, .featuresManage, .featuresBackfill, .featuresAsOf,
+        .trainingSetsCreate,
         .trainingRun, .modelsRegister, .modelsDownload, .modelsEvaluate, .modelsPromote, .endpointsManage,
         .inferencePredict, .inferenceAsOf, .outcomesWrite, .monitoringManage, .incidentsManage, .pipelinesRun,
         .operationsCancel,

@@ -1149,7 +1149,7 @@ static const unsigned char file15[] =
     "\017DATA_FORMAT_CSV\020\001\022\027\012\023DATA_FORMAT_PARQUET\020\002*\242\001\012\015FeatureStatus\022\036\012"
     "\032FEATURE_STATUS_UNSPECIFIED\020\000\022\032\012\026FEATURE_STATUS_PRESENT\020\001\022\034\012\030FEATURE_ST"
     "ATUS_NOT_FOUND\020\002\022\032\012\026FEATURE_STATUS_EXPIRED\020\003\022\033\012\027FEATURE_STATUS_WITHHELD\020"
-    "\0042\213\016\012\016FeatureService\022`\012\014CreateEntity\022\035.mizan.v1.CreateEntityRequest\032\020.miza"
+    "\0042\214\016\012\016FeatureService\022`\012\014CreateEntity\022\035.mizan.v1.CreateEntityRequest\032\020.miza"
     "n.v1.Entity\042\037\242\355\030\033\012\017features.manage\020\003\032\006parent\022Y\012\011GetEntity\022\032"
     ".mizan.v1.GetEntityRequest\032\020.mizan.v1.Entity\042\036\220\002\001\242\355\030\027\012\015features.read\020"
     "\001\032\004name\022o\012\014ListEntities\022\035.mizan.v1.ListEntitiesRequest\032\036.mizan.v1.ListEntitiesRe"
@@ -1167,14 +1167,14 @@ static const unsigned char file15[] =
     "\220\002\002\242\355\030\027\012\015datasets.read\020\003\032\004name\022l\012\016IngestFeatures\022\037.mizan"
     ".v1.IngestFeaturesRequest\032\023.mizan.v1.Operation\042$\242\355\030 \012\016features.write\020\003\032\014fe"
     "ature_view\022s\012\014PushFeatures\022\035.mizan.v1.PushFeaturesRequest\032\036.mizan.v1.PushFeaturesResponse"
-    "\042$\242\355\030 \012\016features.write\020\003\032\014feature_view\022\200\001\012\021GetOnlineFeatures\022\042"
-    ".mizan.v1.GetOnlineFeaturesRequest\032#.mizan.v1.GetOnlineFeaturesResponse\042\042\220\002\001\242\355\030\033"
-    "\012\015features.read\020\002\032\006parent \002\022r\012\021CreateTrainingSet\022\042.mizan.v1.CreateTraining"
-    "SetRequest\032\023.mizan.v1.Operation\042$\242\355\030 \012\024training_sets.create\020\003\032\006parent\022m"
-    "\012\016GetTrainingSet\022\037.mizan.v1.GetTrainingSetRequest\032\025.mizan.v1.TrainingSet\042#\220\002\001\242"
-    "\355\030\034\012\022training_sets.read\020\001\032\004name\022\200\001\012\020ListTrainingSets\022!.mizan.v1.L"
-    "istTrainingSetsRequest\032\042.mizan.v1.ListTrainingSetsResponse\042%\220\002\001\242\355\030\036\012\022train"
-    "ing_sets.read\020\001\032\006parentB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
+    "\042$\242\355\030 \012\016features.write\020\003\032\014feature_view\022\201\001\012\021GetOnlineFeatures\022\042"
+    ".mizan.v1.GetOnlineFeaturesRequest\032#.mizan.v1.GetOnlineFeaturesResponse\042#\220\002\001\242\355\030\034\012"
+    "\016features.serve\020\002\032\006parent \002\022r\012\021CreateTrainingSet\022\042.mizan.v1.CreateTrainingSet"
+    "Request\032\023.mizan.v1.Operation\042$\242\355\030 \012\024training_sets.create\020\003\032\006parent\022m\012"
+    "\016GetTrainingSet\022\037.mizan.v1.GetTrainingSetRequest\032\025.mizan.v1.TrainingSet\042#\220\002\001\242\355"
+    "\030\034\012\022training_sets.read\020\001\032\004name\022\200\001\012\020ListTrainingSets\022!.mizan.v1.ListT"
+    "rainingSetsRequest\032\042.mizan.v1.ListTrainingSetsResponse\042%\220\002\001\242\355\030\036\012\022training_"
+    "sets.read\020\001\032\006parentB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
 
 // mizan/v1/governance.proto
 static const unsigned char file16[] =

@@ -1229,7 +1229,7 @@ package enum FeatureServiceMethods {
         permission: "features.write", auditClass: .change, isIdempotent: false)
     package static let getOnlineFeatures = MethodDescriptor(
         service: "mizan.v1.FeatureService", name: "GetOnlineFeatures", kind: .unary,
-        permission: "features.read", auditClass: .access, isIdempotent: true)
+        permission: "features.serve", auditClass: .access, isIdempotent: true)
     package static let createTrainingSet = MethodDescriptor(
         service: "mizan.v1.FeatureService", name: "CreateTrainingSet", kind: .unary,
         permission: "training_sets.create", auditClass: .change, isIdempotent: false)
