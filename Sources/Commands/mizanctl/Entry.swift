@@ -48,7 +48,7 @@ struct Mizanctl: AsyncParsableCommand {
                 try command.run()
             }
             return 0
-        } catch let error where error is CleanExit || error is ExitCode || error is ValidationError {
+        } catch let error where error is ExitCode || error is ValidationError || exitCode(for: error).isSuccess {
             return report(parserError: error)
         } catch {
             ErrorReport(error).write(asJSON: arguments.contains("--json"))
