@@ -41,6 +41,7 @@ test: ## Set up, lint, build with warnings as errors, run every test
 	$(SWIFT_BUILD) --build-tests
 	swift test --skip-build --disable-xctest
 	swift test --package-path Tools/ProtoGenerator --disable-xctest
+	Tests/EndToEnd/run.sh
 	/usr/bin/python3 Tools/lint/tidy_test.py
 	/usr/bin/python3 Benchmarks/harness_test.py
 	clients/python/test.sh
