@@ -248,7 +248,7 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
             unsent.append(message)
             gate.park(writer, wait)
         case .open:
-            guard let connection, !connection.send(stream, message) else { return writer.resume() }
+            guard let connection, connection.send(stream, message) else { return writer.resume() }
             gate.park(writer, wait)
         }
     }

@@ -3,9 +3,12 @@ package import RPCCore
 /// A streaming call as its caller holds it. Letting go of it cancels a call that has not ended.
 package final class OutgoingStream: ClientStream {
     private let call: OutgoingCall
+    /// A channel lives as long as its calls.
+    private let channel: RPCChannel
 
-    init(_ call: OutgoingCall) {
+    init(_ call: OutgoingCall, of channel: RPCChannel) {
         self.call = call
+        self.channel = channel
     }
 
     deinit {

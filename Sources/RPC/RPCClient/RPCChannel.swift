@@ -61,7 +61,7 @@ package final class RPCChannel: CallChannel {
     package func stream(_ method: MethodDescriptor, options: CallOptions = CallOptions()) -> OutgoingStream {
         let call = OutgoingCall(method, options, config, loop)
         loop.perform { [core] in core.begin(call) }
-        return OutgoingStream(call)
+        return OutgoingStream(call, of: self)
     }
 }
 

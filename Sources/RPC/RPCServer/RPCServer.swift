@@ -55,7 +55,7 @@ package final class RPCServer: Sendable {
 
     package var phase: Phase { currentPhase.load(ordering: .acquiring) }
 
-    /// Begins to listen and to serve.
+    /// Begins to listen and to serve; may be called again for further listeners.
     /// - Returns: the address of each listener, with the ports the kernel chose.
     /// - Throws: `SystemError` when an address cannot be listened on; then nothing is.
     package func start(_ listeners: [Listener]) async throws -> [SocketAddress] {
@@ -75,9 +75,10 @@ package final class RPCServer: Sendable {
             throw error
         }
         for acceptor in acceptors { acceptor.open() }
-        state.withLock { $0.acceptors = acceptors }
-        currentPhase.store(.serving, ordering: .releasing)
-        health?.setServing(true)
+        state.withLock { $0.acceptors += acceptors }
+        let (began, _) = currentPhase.compareExchange(
+            expected: .idle, desired: .serving, ordering: .acquiringAndReleasing)
+        if began { health?.setServing(true) }
         return sockets
     }
 

@@ -60,6 +60,36 @@ final class TestServer: Sendable {
         Task { [server] in await server.shutdown(within: .zero) }
     }
 
+    /// The port of the TLS listener.
+    var port: UInt16 {
+        guard case .tcp(_, let port) = address else { return 0 }
+        return port
+    }
+
+    /// The port of a listener without TLS, for bytes written by hand.
+    func plainAddress() async throws -> UInt16 {
+        let addresses = try await server.start([Listener(.tcp(host: "127.0.0.1", port: 0), .insecure)])
+        guard case .tcp(_, let port) = addresses[0] else { return 0 }
+        return port
+    }
+
+    /// Listens at one more address, with TLS.
+    func listen(_ address: SocketAddress) async throws {
+        let context = try TLSServerContext(files: authority.files("server"))
+        _ = try await server.start([Listener(address, .mutualTLS(context))])
+    }
+
+    func watchHealth(_ service: String) async throws -> ClientCall<HealthCheckRequest, HealthCheckResponse> {
+        try await HealthClient(channel()).watch(HealthCheckRequest(service: service))
+    }
+
+    /// One server for all tests that only need any.
+    static func shared() async throws -> TestServer {
+        try await sharedServer.value
+    }
+
+    private static let sharedServer = Task { try await TestServer.start() }
+
     func channel(
         as name: String = "amal", _ change: (inout RPCChannelConfig) -> Void = { _ in }
     ) throws -> RPCChannel {
@@ -92,6 +122,11 @@ final class RecordingObserver: ServerObserver {
             }
             if happened { continuation.resume() }
         }
+    }
+
+    /// Returns once the server has begun to shut down.
+    func draining(_ server: TestServer) async {
+        while server.server.phase == .serving { await Task.yield() }
     }
 
     private func record(_ event: String) {

@@ -1,0 +1,173 @@
+import Foundation
+import Glibc
+
+/// A client that writes HTTP/2 by hand over a plain socket, well or badly. Blocking, with a limit on each read.
+struct RawClient: ~Copyable {
+    struct Closed: Error {}
+    struct NoAnswer: Error {}
+
+    struct Frame {
+        let type: UInt8
+        let flags: UInt8
+        let stream: UInt32
+        let payload: [UInt8]
+
+        static let data: UInt8 = 0
+        static let headers: UInt8 = 1
+        static let reset: UInt8 = 3
+        static let settings: UInt8 = 4
+        static let goAway: UInt8 = 7
+
+        var endsStream: Bool { (type == Self.data || type == Self.headers) && flags & 1 != 0 }
+    }
+
+    static let preface = Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8)
+
+    private let socket: Int32
+    private var buffer: [UInt8] = []
+
+    /// Connects to a port of 127.0.0.1.
+    init(_ port: UInt16) throws {
+        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        let connected = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard connected == 0 else { throw Closed() }
+        var limit = timeval(tv_sec: 20, tv_usec: 0)
+        setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        self.socket = socket
+    }
+
+    deinit {
+        close(socket)
+    }
+
+    mutating func startHTTP2() throws {
+        try send(Self.preface + Self.frame(Frame.settings, 0, 0, []))
+    }
+
+    func send(_ bytes: [UInt8]) throws {
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes[sent...].withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            guard count > 0 else { throw Closed() }
+            sent += count
+        }
+    }
+
+    /// The next frame; nil when the server closed the connection.
+    mutating func readFrame() throws -> Frame? {
+        guard try fill(9) else { return nil }
+        let length = Int(buffer[0]) << 16 | Int(buffer[1]) << 8 | Int(buffer[2])
+        guard try fill(9 + length) else { return nil }
+        let stream = buffer[5..<9].reduce(0) { $0 << 8 | UInt32($1) } & 0x7fff_ffff
+        let frame = Frame(type: buffer[3], flags: buffer[4], stream: stream, payload: Array(buffer[9..<(9 + length)]))
+        buffer.removeFirst(9 + length)
+        return frame
+    }
+
+    /// Frames up to the end of a stream, or of the connection.
+    mutating func readUntilEndOfStream(_ stream: UInt32) throws -> [Frame] {
+        var frames: [Frame] = []
+        while let frame = try readFrame() {
+            frames.append(frame)
+            if frame.stream == stream, frame.endsStream || frame.type == Frame.reset { break }
+        }
+        return frames
+    }
+
+    /// Everything up to the end of the connection.
+    mutating func readToEnd() throws -> [Frame] {
+        var frames: [Frame] = []
+        while let frame = try readFrame() { frames.append(frame) }
+        return frames
+    }
+
+    private mutating func fill(_ count: Int) throws -> Bool {
+        while buffer.count < count {
+            var chunk = [UInt8](repeating: 0, count: 65536)
+            let got = recv(socket, &chunk, chunk.count, 0)
+            if got < 0, errno == EAGAIN { throw NoAnswer() }
+            guard got > 0 else { return false }
+            buffer += chunk[..<got]
+        }
+        return true
+    }
+
+    // MARK: Frames
+
+    static func frame(_ type: UInt8, _ flags: UInt8, _ stream: UInt32, _ payload: [UInt8]) -> [UInt8] {
+        let length = payload.count
+        return [UInt8(length >> 16), UInt8(length >> 8 & 255), UInt8(length & 255), type, flags]
+            + (0..<4).map { UInt8(truncatingIfNeeded: stream >> UInt32(24 - 8 * $0)) } + payload
+    }
+
+    static func headers(
+        _ stream: UInt32 = 1, method: String = "POST", path: String, contentType: String? = "application/grpc",
+        te: String? = "trailers", extra: [(String, String)] = [], endStream: Bool = false
+    ) -> [UInt8] {
+        var fields = [(":method", method), (":scheme", "http"), (":path", path), (":authority", "test")]
+        if let contentType { fields.append(("content-type", contentType)) }
+        if let te { fields.append(("te", te)) }
+        return frame(Frame.headers, endStream ? 5 : 4, stream, block(fields + extra))
+    }
+
+    static func data(_ bytes: [UInt8], _ stream: UInt32 = 1, endStream: Bool = true) -> [UInt8] {
+        frame(Frame.data, endStream ? 1 : 0, stream, bytes)
+    }
+
+    /// A gRPC message with its prefix.
+    static func message(_ bytes: [UInt8], flag: UInt8 = 0, length: Int? = nil) -> [UInt8] {
+        let count = length ?? bytes.count
+        return [flag] + (0..<4).map { UInt8(truncatingIfNeeded: count >> (24 - 8 * $0)) } + bytes
+    }
+
+    /// HPACK without compression: literals with new names, not indexed (RFC 7541, section 6.2.2).
+    static func block(_ fields: [(String, String)]) -> [UInt8] {
+        fields.flatMap { [0] + string($0.0) + string($0.1) }
+    }
+
+    private static func string(_ text: String) -> [UInt8] {
+        let bytes = Array(text.utf8)
+        guard bytes.count >= 127 else { return [UInt8(bytes.count)] + bytes }
+        var rest = bytes.count - 127
+        var length: [UInt8] = [127]
+        while rest >= 128 {
+            length.append(UInt8(rest & 127) | 128)
+            rest >>= 7
+        }
+        return length + [UInt8(rest)] + bytes
+    }
+}
+
+extension [RawClient.Frame] {
+    /// Fields of the last header block of a stream. Only what this decoder of test servers' replies knows.
+    func trailers(_ stream: UInt32) -> [String: String]? {
+        var decoder = PlainHPACK()
+        var last: [String: String]?
+        for frame in self where frame.type == RawClient.Frame.headers {
+            let fields = decoder.decode(frame.payload)
+            if frame.stream == stream { last = fields }
+        }
+        return last
+    }
+
+    /// Messages of a stream, without their prefixes joined.
+    func body(_ stream: UInt32) -> [UInt8] {
+        filter { $0.type == RawClient.Frame.data && $0.stream == stream }.flatMap(\.payload)
+    }
+
+    var goAwayCode: UInt32? {
+        last { $0.type == RawClient.Frame.goAway }.map { $0.payload[4..<8].reduce(0) { $0 << 8 | UInt32($1) } }
+    }
+
+    func resetCode(_ stream: UInt32) -> UInt32? {
+        last { $0.type == RawClient.Frame.reset && $0.stream == stream }.map { $0.payload.reduce(0) { $0 << 8 | UInt32($1) } }
+    }
+}
