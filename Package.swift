@@ -145,8 +145,8 @@ let package = Package(
         ]),
 
         .target(name: "Seeds", path: "Tests/Seeds", swiftSettings: strict),
-        tests("RPCCore"), tests("Sockets"), tests("HTTP2", ["Sockets"]), tests("Messages", ["RPCCore"]),
-        tests("RPCServer", ["RPCCore", "RPCClient", "Sockets", "TLS", "HTTP2", "Messages", "Crypto"]),
+        tests("RPCCore", ["Seeds"]), tests("Sockets", ["Seeds"]), tests("HTTP2", ["Sockets", "Seeds"]), tests("Messages", ["RPCCore"]),
+        tests("RPCServer", ["RPCCore", "RPCClient", "Sockets", "TLS", "HTTP2", "Messages", "Crypto", "Seeds"]),
         tests("Crypto", ["Seeds"]),
         // A disk that fails and loses what was not synced, as an SQLite VFS.
         .target(name: "CFaultDisk", path: "Tests/CFaultDisk", linkerSettings: [.linkedLibrary("sqlite3")]),

@@ -22,7 +22,9 @@ import Testing
         #expect(output.contains("protocol version"))
     }
 
-    @Test(arguments: [[], ["-alpn", "http/1.1"]]) func `a client that does not offer h2 is refused`(alpn: [String]) async throws {
+    @Test(arguments: [[], ["-alpn", "http/1.1"]]) func `a client that does not offer h2 is refused`(alpn: [String])
+        async throws
+    {
         let server = try await TestServer.start()
         _ = try openssl(server, credentials(server) + alpn)
         await server.observer.event("handshake failed TLS")
@@ -170,7 +172,8 @@ import Testing
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments =
-            ["openssl", "s_client", "-connect", "\(server.address)", "-CAfile", server.authority.folder + "/ca.pem"] + arguments
+            ["openssl", "s_client", "-connect", "\(server.address)", "-CAfile", server.authority.folder + "/ca.pem"]
+            + arguments
         let output = Pipe()
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output

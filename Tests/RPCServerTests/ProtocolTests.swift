@@ -2,6 +2,7 @@ import HTTP2
 import RPCClient
 import RPCCore
 import RPCServer
+import Seeds
 import Testing
 
 /// What a server answers to requests written by hand.
@@ -21,11 +22,13 @@ import Testing
         #expect(frames.trailers(1)?["grpc-status"] == "0")
     }
 
-    @Test(arguments: [
-        ("GET", "application/grpc", "405"), ("POST", "application/json", "415"), ("POST", nil, "415"),
-        ("POST", "application/grpc-web", "415"), ("POST", "application/grpc+json", "415"),
-    ] as [(String, String?, String)])
-    func `what is not gRPC gets an HTTP status, not a reset`(method: String, type: String?, status: String) async throws {
+    @Test(
+        arguments: [
+            ("GET", "application/grpc", "405"), ("POST", "application/json", "415"), ("POST", nil, "415"),
+            ("POST", "application/grpc-web", "415"), ("POST", "application/grpc+json", "415"),
+        ] as [(String, String?, String)])
+    func `what is not gRPC gets an HTTP status, not a reset`(method: String, type: String?, status: String) async throws
+    {
         let server = try await TestServer.start()
         var client = try RawClient(await server.plainAddress())
         try client.startHTTP2()
@@ -65,10 +68,12 @@ import Testing
             request: RawClient.headers(path: echo, extra: [("grpc-timeout", "soon")], endStream: true),
             status: .internalError),
         BadRequest(
-            testDescription: "gzip", request: RawClient.headers(path: echo, extra: [("grpc-encoding", "gzip")], endStream: true),
+            testDescription: "gzip",
+            request: RawClient.headers(path: echo, extra: [("grpc-encoding", "gzip")], endStream: true),
             status: .unimplemented),
         BadRequest(
-            testDescription: "no message", request: RawClient.headers(path: echo, endStream: true), status: .unimplemented),
+            testDescription: "no message", request: RawClient.headers(path: echo, endStream: true),
+            status: .unimplemented),
         BadRequest(
             testDescription: "half a prefix", request: RawClient.headers(path: echo) + RawClient.data([0, 0, 0]),
             status: .internalError),
@@ -77,14 +82,17 @@ import Testing
             request: RawClient.headers(path: echo) + RawClient.data(RawClient.message([1, 2], length: 10)),
             status: .internalError),
         BadRequest(
-            testDescription: "an unknown flag", request: RawClient.headers(path: echo) + RawClient.data(RawClient.message([1], flag: 9)),
+            testDescription: "an unknown flag",
+            request: RawClient.headers(path: echo) + RawClient.data(RawClient.message([1], flag: 9)),
             status: .internalError),
         BadRequest(
             testDescription: "compression unannounced",
-            request: RawClient.headers(path: echo) + RawClient.data(RawClient.message([1], flag: 1)), status: .internalError),
+            request: RawClient.headers(path: echo) + RawClient.data(RawClient.message([1], flag: 1)),
+            status: .internalError),
         BadRequest(
             testDescription: "4 GiB announced",
-            request: RawClient.headers(path: echo) + RawClient.data(RawClient.message([1], length: 0xffff_ffff), endStream: false),
+            request: RawClient.headers(path: echo)
+                + RawClient.data(RawClient.message([1], length: 0xffff_ffff), endStream: false),
             status: .resourceExhausted),
     ])
     func `a bad request gets a status and the connection goes on`(bad: BadRequest) async throws {
@@ -111,7 +119,8 @@ import Testing
         var client = try RawClient(await server.plainAddress())
         try client.startHTTP2()
         try client.send(
-            RawClient.headers(path: Self.echo, extra: [("x-big", String(repeating: "a", count: 3000))], endStream: true))
+            RawClient.headers(path: Self.echo, extra: [("x-big", String(repeating: "a", count: 3000))], endStream: true)
+        )
         #expect(try client.readUntilEndOfStream(1).trailers(1)?[":status"] == "431")
     }
 
@@ -176,14 +185,15 @@ import Testing
         try client.startHTTP2()
         for number in 0..<200 {
             let id = UInt32(2 * number + 1)
-            try? client.send(RawClient.headers(id, path: "/test.Service/Chat") + RawClient.frame(3, 0, id, [0, 0, 0, 8]))
+            try? client.send(
+                RawClient.headers(id, path: "/test.Service/Chat") + RawClient.frame(3, 0, id, [0, 0, 0, 8]))
         }
         #expect(try client.readToEnd().goAwayCode != nil)
     }
 
     @Test(arguments: Seeds.fresh(40))
     func `random bytes after the preface never harm the server`(seed: UInt64) async throws {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let server = try await TestServer.shared()
         for _ in 0..<20 {
             let client = try RawClient(await server.plainAddress())
@@ -196,7 +206,7 @@ import Testing
         #expect(try await server.channel().unary(TestMethods.echo, message: [1], options: CallOptions()) == [1])
     }
 
-    private static func randomFrame(_ random: inout SeededRandom) -> [UInt8] {
+    private static func randomFrame(_ random: inout SeededGenerator) -> [UInt8] {
         let stream = UInt32.random(in: 0...5, using: &random)
         switch Int.random(in: 0...4, using: &random) {
         case 0: return RawClient.headers(stream, path: echo, endStream: Bool.random(using: &random))
@@ -205,7 +215,9 @@ import Testing
             return RawClient.data(message, stream, endStream: Bool.random(using: &random))
         case 2: return RawClient.frame(3, 0, stream, [0, 0, 0, 8])
         default:
-            let payload = (0..<Int.random(in: 0...30, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+            let payload = (0..<Int.random(in: 0...30, using: &random)).map { _ in
+                UInt8.random(in: 0...255, using: &random)
+            }
             return RawClient.frame(
                 UInt8.random(in: 0...10, using: &random), UInt8.random(in: 0...255, using: &random), stream, payload)
         }

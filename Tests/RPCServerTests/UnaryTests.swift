@@ -47,7 +47,9 @@ import Testing
         #expect(error?.message == "spec.name: must not be empty: ünïcode % and\nnewline")
         #expect(
             error?.details == [
-                .badRequest([FieldViolation(field: "spec.name", description: "must not be empty: ünïcode % and\nnewline")]),
+                .badRequest([
+                    FieldViolation(field: "spec.name", description: "must not be empty: ünïcode % and\nnewline")
+                ]),
                 .help("give it a name"),
             ])
     }
@@ -114,7 +116,8 @@ import Testing
         let server = try await TestServer.start(config)
         let channel = try server.channel()
         let error = try await failure {
-            try await channel.unary(TestMethods.echo, message: [UInt8](repeating: 0, count: 1001), options: CallOptions())
+            try await channel.unary(
+                TestMethods.echo, message: [UInt8](repeating: 0, count: 1001), options: CallOptions())
         }
         #expect(error?.code == .resourceExhausted)
         #expect(try await channel.unary(TestMethods.echo, message: [1], options: CallOptions()) == [1])

@@ -152,7 +152,9 @@ final class ChannelCore: TimerTarget, @unchecked Sendable {
         leaving.removeAll { $0 === connection }
         if attempt === connection {
             attempt = nil
-            if case .connecting = state { tryNext(RPCError(.unavailable, "cannot connect to \(config.target): \(end)")) }
+            if case .connecting = state {
+                tryNext(RPCError(.unavailable, "cannot connect to \(config.target): \(end)"))
+            }
         } else if case .ready(let current) = state, current === connection {
             state = .idle
             if !waiting.isEmpty { connect() }

@@ -159,7 +159,9 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
         gate.fail(RPCError(.cancelled, "the call has ended"))
         complete(
             Result {
-                UnaryReply(message: reply ?? [], initialMetadata: head.initialMetadata, trailingMetadata: head.trailingMetadata)
+                UnaryReply(
+                    message: reply ?? [], initialMetadata: head.initialMetadata, trailingMetadata: head.trailingMetadata
+                )
             })
     }
 

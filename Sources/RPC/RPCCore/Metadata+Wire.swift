@@ -58,6 +58,7 @@ extension Metadata {
         if isPrintable, text.first != " ", text.last != " " { return text }
         let bytes = text.utf8.map { $0 >= 0x20 && $0 <= 0x7e ? $0 : UInt8(ascii: "?") }
         let trimmed = bytes.drop { $0 == 0x20 }
-        return String(decoding: trimmed.prefix(trimmed.count - trimmed.reversed().prefix { $0 == 0x20 }.count), as: UTF8.self)
+        return String(
+            decoding: trimmed.prefix(trimmed.count - trimmed.reversed().prefix { $0 == 0x20 }.count), as: UTF8.self)
     }
 }

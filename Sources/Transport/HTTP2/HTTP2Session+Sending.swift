@@ -29,6 +29,7 @@ extension HTTP2Session {
     /// Answers with headers; a body (possibly empty) and perhaps trailers follow.
     package func submitResponse(_ stream: HTTP2Stream, _ headers: PreparedHeaders) {
         guard isOpen(stream) else { return }
+        streams[stream.slot].prepared = headers
         var provider = unsafe Self.provider(stream)
         _ = unsafe nghttp2_submit_response(handle, stream.id, headers.vector, headers.count, &provider)
     }

@@ -17,6 +17,8 @@ internal import CNghttp2
         var hasPeerFinished = false
         var hasHeaders = false
         var body = OutgoingBody()
+        /// Headers that were submitted without copying: they live as long as the stream.
+        var prepared: PreparedHeaders?
     }
 
     /// Why `receive` failed: the connection is to be closed after what `gather` still has.
@@ -185,6 +187,7 @@ internal import CNghttp2
         if unconsumed > 0 { _ = unsafe nghttp2_session_consume_connection(handle, unconsumed) }
         queuedBytes -= streams[stream.slot].body.count
         streams[stream.slot].body.removeAll()
+        streams[stream.slot].prepared = nil
         streams[stream.slot].id = 0
         streams[stream.slot].unconsumed = 0
         streams[stream.slot].hasPeerFinished = false

@@ -50,7 +50,6 @@ package struct HeaderList: Sendable {
     let vector: UnsafeMutablePointer<nghttp2_nv>
     let count: Int
 
-    /// Must live until the last session that sent it has ended.
     package init(_ fields: KeyValuePairs<String, String>) {
         let size = fields.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count }
         unsafe bytes = .allocate(capacity: max(1, size))

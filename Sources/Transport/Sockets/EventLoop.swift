@@ -258,7 +258,9 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     }
 
     private func waitMilliseconds() -> Int32 {
-        if !local.isEmpty || hasSharedWork.load(ordering: .relaxed) || !turnTargets.isEmpty || !again.isEmpty { return 0 }
+        if !local.isEmpty || hasSharedWork.load(ordering: .relaxed) || !turnTargets.isEmpty || !again.isEmpty {
+            return 0
+        }
         guard let tick = timers.nextTick else { return -1 }
         let due = tick &* 1_000_000 - clinux_now_ns()
         return due <= 0 ? 0 : Int32(clamping: (due + 999_999) / 1_000_000)

@@ -40,7 +40,8 @@ package struct ListeningSocket: ~Copyable, Sendable {
                 return (number, number < 0 ? "" : unsafe String(cString: text.baseAddress!))
             }
             if number >= 0 {
-                return AcceptedSocket(descriptor: FileDescriptor(owning: number), peerAddress: peer, localAddress: address)
+                return AcceptedSocket(
+                    descriptor: FileDescriptor(owning: number), peerAddress: peer, localAddress: address)
             }
             switch -number {
             case EAGAIN: return nil

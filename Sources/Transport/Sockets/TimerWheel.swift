@@ -102,7 +102,8 @@ package struct TimerWheel<Payload> {
         for level in 0..<Self.levelCount where occupied[level] != 0 {
             let shift = Int64(level * Self.slotBits)
             let here = Int((elapsed >> shift) & Int64(Self.slotCount - 1))
-            let rotated = occupied[level] >> UInt64(here) | (here == 0 ? 0 : occupied[level] << UInt64(Self.slotCount - here))
+            let rotated =
+                occupied[level] >> UInt64(here) | (here == 0 ? 0 : occupied[level] << UInt64(Self.slotCount - here))
             let distance = rotated.trailingZeroBitCount
             let tick = ((elapsed >> shift) + Int64(distance)) << shift
             return (level << Self.slotBits | (here + distance) & (Self.slotCount - 1), tick)

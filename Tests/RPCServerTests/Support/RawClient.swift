@@ -55,7 +55,9 @@ struct RawClient: ~Copyable {
     func send(_ bytes: [UInt8]) throws {
         var sent = 0
         while sent < bytes.count {
-            let count = bytes[sent...].withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            let count = bytes[sent...].withUnsafeBytes {
+                Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
             guard count > 0 else { throw Closed() }
             sent += count
         }
@@ -168,6 +170,8 @@ extension [RawClient.Frame] {
     }
 
     func resetCode(_ stream: UInt32) -> UInt32? {
-        last { $0.type == RawClient.Frame.reset && $0.stream == stream }.map { $0.payload.reduce(0) { $0 << 8 | UInt32($1) } }
+        last { $0.type == RawClient.Frame.reset && $0.stream == stream }.map {
+            $0.payload.reduce(0) { $0 << 8 | UInt32($1) }
+        }
     }
 }
