@@ -129,7 +129,7 @@ final class ServerAssembly {
             store: stores.metadata, auditLog: auditLog, register: register, policy: policy, authorizer: authorizer,
             authority: authority,
             installation: Installation(
-                version: ServerVersion.text, trustDomain: configuration.tls.trustDomain, zone: "",
+                version: ServerVersion.text, trustDomain: configuration.tls.trustDomain, zone: configuration.data.zone ?? "",
                 nativeLibraries: native.summary(onnx), auditPublicKey: signingKey.publicKey),
             now: now)
 

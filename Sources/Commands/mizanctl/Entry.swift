@@ -25,6 +25,12 @@ struct Mizanctl: AsyncParsableCommand {
                     InitCommand.self, ServerCommands.self, HealthCommand.self, WhoAmICommand.self,
                     IdentityCommands.self, ClientCommands.self,
                 ]),
+            CommandGroup(
+                name: "Data and models:",
+                subcommands: [
+                    DatasetCommands.self, TrainingSetCommands.self, TrainCommands.self, DevicesCommand.self,
+                    ModelCommands.self, EndpointCommands.self, PredictCommand.self, OperationCommands.self, TryCommand.self,
+                ]),
         ])
 
     static func main() async {

@@ -38,18 +38,24 @@ struct InitCommand: ParsableCommand {
     }
 
     func run() throws {
+        report(try make())
+    }
+
+    /// - Returns: the new installation.
+    @discardableResult
+    func make() throws -> InstallationFolder {
         let folder = InstallationFolder(dir)
         let draft = InstallationFolder(folder.path + ".draft-" + RandomBytes.make(6).hexadecimal)
         try requireNothing(at: folder.path)
         defer { try? FileManager.default.removeItem(atPath: draft.path) }
-        let authority = try make(in: draft)
+        try make(in: draft)
         try put(draft.path, at: folder.path)
-        report(folder, authority)
+        return folder
     }
 
     private var hosts: [String] { host.isEmpty ? ["localhost"] : host }
 
-    private func make(in draft: InstallationFolder) throws -> PrivateAuthority {
+    private func make(in draft: InstallationFolder) throws {
         for path in [draft.path, draft.data] {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -62,7 +68,6 @@ struct InitCommand: ParsableCommand {
         let text = DefaultFile.text(for: try chosen())
         _ = try ServerConfiguration.parse(text, path: draft.configurationFile, folder: draft.path)
         try Data(text.utf8).write(to: URL(fileURLWithPath: draft.configurationFile))
-        return authority
     }
 
     private func chosen() throws -> ServerConfiguration {
@@ -107,7 +112,7 @@ struct InitCommand: ParsableCommand {
         try files.moveItem(atPath: draft, toPath: path)
     }
 
-    private func report(_ folder: InstallationFolder, _ authority: PrivateAuthority) {
+    private func report(_ folder: InstallationFolder) {
         let output = Output(isJSON: json)
         output.say("\(folder.path) is a Mizan installation of trust domain \(trustDomain).")
         output.say("")
