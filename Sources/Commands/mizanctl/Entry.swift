@@ -25,11 +25,25 @@ struct Mizanctl: AsyncParsableCommand {
                     InitCommand.self, ServerCommands.self, HealthCommand.self, WhoAmICommand.self,
                     IdentityCommands.self, ClientCommands.self,
                 ]),
+            CommandGroup(name: "Start here:", subcommands: [TryCommand.self]),
             CommandGroup(
                 name: "Data and models:",
                 subcommands: [
-                    DatasetCommands.self, TrainingSetCommands.self, TrainCommands.self, DevicesCommand.self,
-                    ModelCommands.self, EndpointCommands.self, PredictCommand.self, OperationCommands.self, TryCommand.self,
+                    DatasetCommands.self, EntityCommands.self, ViewCommands.self, FeatureReadCommands.self,
+                    TrainingSetCommands.self, TrainCommands.self, DevicesCommand.self, ModelCommands.self,
+                    PipelineCommands.self, OperationCommands.self,
+                ]),
+            CommandGroup(
+                name: "Serving:",
+                subcommands: [
+                    EndpointCommands.self, PredictCommand.self, OutcomeCommands.self, MonitorCommands.self,
+                    IncidentCommands.self,
+                ]),
+            CommandGroup(
+                name: "Governance:",
+                subcommands: [
+                    ProjectCommands.self, RoleCommands.self, BindingCommands.self, PolicyCommands.self,
+                    AuditCommands.self,
                 ]),
         ])
 

@@ -33,17 +33,32 @@ struct GovernanceOptions: ParsableArguments {
             lawfulBasis: try basis.map { try EnumArgument.value($0, "--basis") } ?? .unspecified,
             basisReference: basisReference, subjectColumn: subject, purposes: purpose)
         if zone == nil || owner == "me" {
-            let caller = try await session.governance.whoAmI(WhoAmIRequest())
-            if zone == nil { governance.zone = caller.zone.isEmpty ? Session.unsaidZone : caller.zone }
-            if owner == "me" { governance.owner = caller.person.isEmpty ? caller.principal : caller.person }
+            let defaults = try await DeclarationDefaults(session)
+            if zone == nil { governance.zone = try defaults.zone() }
+            if owner == "me" { governance.owner = defaults.owner }
         }
         return governance
     }
 }
 
-extension Session {
-    /// Where neither caller nor server says where data rests: with the server.
-    static let unsaidZone = "local"
+/// What a caller who says nothing declares: the server's own zone, and himself as owner.
+struct DeclarationDefaults {
+    let owner: String
+    private let serverZone: String
+
+    init(_ session: Session) async throws {
+        let caller = try await session.governance.whoAmI(WhoAmIRequest())
+        owner = caller.person.isEmpty ? caller.principal : caller.person
+        serverZone = caller.zone
+    }
+
+    func zone() throws(RPCError) -> String {
+        guard !serverZone.isEmpty else {
+            throw RPCError(.failedPrecondition, "the server does not say in which zone it keeps data").hint(
+                "say it with --zone, such as --zone AE, or once for all with data.zone in mizan.yaml")
+        }
+        return serverZone
+    }
 }
 
 /// Enums of the contract by their names on the command line.

@@ -25,7 +25,7 @@ struct InitCommand: ParsableCommand {
     var trustDomain = "mizan.internal"
 
     @Option(help: "Where the data rests, such as AE or AE-DIFC.")
-    var zone: String?
+    var zone = "AE"
 
     @Option(help: "The name of the first administrator, a person.")
     var admin = "admin"

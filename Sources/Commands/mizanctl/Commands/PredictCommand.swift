@@ -1,3 +1,4 @@
+internal import Crypto
 internal import ArgumentParser
 internal import Messages
 internal import RPCCore

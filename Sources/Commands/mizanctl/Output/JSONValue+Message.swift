@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Messages
 
 extension JSONValue {
@@ -9,7 +10,7 @@ extension JSONValue {
 
     private init(any value: Any) {
         switch value {
-        case let cell as Value: self = Self.cell(cell)
+        case let cell as Value: self.init(cell: cell)
         case let value as any WireEnum: self = .string(value.name)
         case let value as String: self = .string(value)
         case let value as Bool: self = .bool(value)
@@ -51,31 +52,21 @@ extension JSONValue {
         return [(fieldName(label), JSONValue(any: content))]
     }
 
-    private static func cell(_ value: Value) -> JSONValue {
-        switch value.kind {
-        case .int64Value(let number)?: .integer(number)
-        case .doubleValue(let number)?: .number(number)
-        case .boolValue(let flag)?: .bool(flag)
-        case .stringValue(let text)?: .string(text)
-        case .timestampUs(let time)?: .string(Moment.text(time))
-        case nil: .null
-        }
+    /// The value itself; a time in ISO 8601.
+    init(cell value: Value) {
+        self =
+            switch value.kind {
+            case .int64Value(let number)?: .integer(number)
+            case .doubleValue(let number)?: .number(number)
+            case .boolValue(let flag)?: .bool(flag)
+            case .stringValue(let text)?: .string(text)
+            case .timestampUs(let time)?: .string(Moment.text(time))
+            case nil: .null
+            }
     }
 
-    /// `requestID` and `webhookURL` are `requestId` and `webhookUrl` on the wire.
+    /// `requestID`, `webhookURL` and `predictionIDs` are `requestId`, `webhookUrl` and `predictionIds` on the wire.
     private static func fieldName(_ label: String) -> String {
-        var name = ""
-        var previousIsUpper = false
-        for character in label {
-            name += previousIsUpper && character.isUppercase ? character.lowercased() : String(character)
-            previousIsUpper = character.isUppercase
-        }
-        return name
-    }
-}
-
-extension [UInt8] {
-    var hexadecimal: String {
-        map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        label.replacing("ID", with: "Id").replacing("URL", with: "Url").replacing("SQL", with: "Sql")
     }
 }

@@ -15,6 +15,8 @@ struct Trial {
     let time: String?
     let objective: Objective?
     let rounds: Int32
+    /// Nil: the server's own.
+    let zone: String?
 
     func run() async throws {
         let id = freshID
@@ -39,7 +41,7 @@ struct Trial {
     }
 
     private func upload(_ id: String) async throws -> Dataset {
-        log.show("dataset", "upload", file, "--id", id, "--class", "internal")
+        log.show(["dataset", "upload", file, "--id", id] + declaration)
         let upload = DatasetUpload(
             file: file, id: id, format: .csv, governance: try await governance(), description: "tried by mizanctl")
         _ = try await upload.run(in: session)
@@ -58,11 +60,14 @@ struct Trial {
         return dataset
     }
 
+    /// What the commands say of it.
+    private var declaration: [String] {
+        ["--class", "internal"] + (zone.map { ["--zone", $0] } ?? [])
+    }
+
     private func governance() async throws -> Governance {
-        let caller = try await session.governance.whoAmI(WhoAmIRequest())
-        return Governance(
-            dataClass: .internal, zone: caller.zone.isEmpty ? Session.unsaidZone : caller.zone,
-            owner: caller.person.isEmpty ? caller.principal : caller.person)
+        let defaults = try await DeclarationDefaults(session)
+        return Governance(dataClass: .internal, zone: try zone ?? defaults.zone(), owner: defaults.owner)
     }
 
     private func explain(_ plan: LearningPlan) {
@@ -79,8 +84,10 @@ struct Trial {
         let source = session.source(id)
         let sql = plan.spineSQL(table: source.alias)
         log.show(
-            "training-set", "create", id, "--from", "\(source.alias)=\(id)", "--time", plan.timeColumn, "--label", label,
-            "--class", "internal", "--sql", sql)
+            [
+                "training-set", "create", id, "--from", "\(source.alias)=\(id)", "--time", plan.timeColumn, "--label",
+                label, "--sql", sql,
+            ] + declaration)
         let set = TrainingSet(
             sources: [source], spineSQL: sql, eventTimeColumn: plan.timeColumn, labelColumn: label,
             governance: try await governance())
@@ -108,7 +115,7 @@ struct Trial {
     }
 
     private func register(_ id: String, _ job: TrainingJob) async throws {
-        log.show("model", "create", id, "--class", "internal")
+        log.show(["model", "create", id] + declaration)
         _ = try await session.models.createModel(
             CreateModelRequest(parent: session.parent, modelID: id, model: Model(governance: try await governance())))
         log.show("model", "register", id, "--from", id)

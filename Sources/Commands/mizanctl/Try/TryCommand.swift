@@ -27,6 +27,9 @@ struct TryCommand: AsyncParsableCommand {
     @Option(help: "Rounds of boosting at most.")
     var rounds: Int32 = 200
 
+    @Option(help: "Where the data may rest, such as AE; nothing: the server's own zone.")
+    var zone: String?
+
     @OptionGroup var options: ServerOptions
 
     func run() async throws {
@@ -41,7 +44,8 @@ struct TryCommand: AsyncParsableCommand {
         let session = try Session(options)
         defer { session.close() }
         let trial = Trial(
-            session: session, log: log, file: file, label: label, time: time, objective: chosen, rounds: rounds)
+            session: session, log: log, file: file, label: label, time: time, objective: chosen, rounds: rounds,
+            zone: zone)
         try await trial.run()
         if server != nil, let dir = options.dir {
             session.output.say("\nThe server stops again. Start it with:")
