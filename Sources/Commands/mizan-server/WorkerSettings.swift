@@ -29,7 +29,17 @@ enum WorkerSettings {
             executable: executable,
             libraries: LibraryPaths(
                 duckDB: native.duckDB, httpfsExtension: native.httpfs, lightGBM: native.lightGBM),
-            readableFolders: [NativeLibraries.folder].compactMap(\.self))
+            readableFolders: [NativeLibraries.folder, swiftRuntimeFolder()].compactMap(\.self))
+    }
+
+    /// Where Swift's runtime library was loaded from: a sandboxed worker must see it too. Nil where it is linked in.
+    private static func swiftRuntimeFolder() -> String? {
+        guard let maps = try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8) else { return nil }
+        for line in maps.split(separator: "\n") where line.hasSuffix("/libswiftCore.so") {
+            guard let start = line.firstIndex(of: "/") else { continue }
+            return URL(fileURLWithPath: String(line[start...])).deletingLastPathComponent().path
+        }
+        return nil
     }
 
     static func sandbox(_ configuration: ServerConfiguration, _ native: NativePaths) throws -> Sandbox {
