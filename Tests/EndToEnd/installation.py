@@ -117,7 +117,7 @@ class Installation:
         """The worker processes of the server."""
         children = Path(f"/proc/{self.pid}/task").glob("*/children")
         pids = [int(pid) for listed in children for pid in listed.read_text().split()]
-        return [pid for pid in pids if b"mizan-worker" in _command(pid)]
+        return [pid for pid in pids if is_worker(pid)]
 
     def client(self, bundle: Path | None = None) -> mizan.Client:
         return mizan.connect(bundle or self.bundle)
@@ -155,11 +155,12 @@ def serving(folder: Path, **options: Any) -> Iterator[Installation]:
         yield installation
 
 
-def _command(pid: int) -> bytes:
+def is_worker(pid: int) -> bool:
+    """Whether a worker of this id runs (one that has ended, but nobody has waited for, does not)."""
     try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
+        return b"mizan-worker" in Path(f"/proc/{pid}/cmdline").read_bytes()
     except FileNotFoundError:
-        return b""
+        return False
 
 
 def details(error: mizan.MizanError) -> str:
