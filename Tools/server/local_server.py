@@ -2,6 +2,7 @@
 
 import socket
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -13,12 +14,20 @@ STOP_SECONDS_MAX = 60
 class LocalServer:
     """`with LocalServer(folder, "debug") as server: … server.bundle …`
 
-    `configuration` is build configuration whose executables are run, `debug` or `release`; `folder` must be empty or not
-    be there.
+    `configuration` is the build configuration whose executables are run, `debug` or `release`; `folder` must be empty or not
+    be there; `prefix` is a command that runs the programs, such as `ip netns exec NAME`.
     """
 
-    def __init__(self, folder: Path, configuration: str = "debug") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        configuration: str = "debug",
+        hosts: Sequence[str] = ("localhost",),
+        prefix: Sequence[str] = (),
+    ) -> None:
         self.folder = folder
+        self.prefix = prefix
+        self.hosts = hosts
         self.programs = ROOT / ".build" / configuration
         self.port = 0
         self._process: subprocess.Popen[bytes] | None = None
@@ -37,23 +46,26 @@ class LocalServer:
         return self.folder.with_name(self.folder.name + ".log")
 
     def control(self, *arguments: str) -> str:
-        """Runs mizanctl and returns what it printed. Raises `CalledProcessError` with its standard error in the log."""
+        """Runs mizanctl and returns what it printed. Raises `CalledProcessError`; its standard error is in the log."""
         with self.log.open("ab") as log:
             done = subprocess.run(
-                [self.programs / "mizanctl", *arguments], stdout=subprocess.PIPE, stderr=log, stdin=subprocess.DEVNULL, check=True
+                [*self.prefix, self.programs / "mizanctl", *arguments], stdout=subprocess.PIPE, stderr=log, stdin=subprocess.DEVNULL, check=True
             )
         return done.stdout.decode()
 
     def __enter__(self) -> "LocalServer":
+        if not (self.programs / "mizan-server").exists():
+            raise FileNotFoundError(f"{self.programs}/mizan-server is missing: run swift build")
         self.port = free_port()
-        self.control("init", "--dir", str(self.folder), "--host", "localhost", "--port", str(self.port))
+        hosts = [argument for host in self.hosts for argument in ("--host", host)]
+        self.control("init", "--dir", str(self.folder), *hosts, "--port", str(self.port))
         self.start()
         return self
 
     def start(self) -> None:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [self.programs / "mizan-server", "--config", self.folder / "mizan.yaml"],
+                [*self.prefix, self.programs / "mizan-server", "--config", self.folder / "mizan.yaml"],
                 stdout=log, stderr=log, stdin=subprocess.DEVNULL,
             )
         try:
@@ -73,6 +85,13 @@ class LocalServer:
             self._process.wait()
             raise
         finally:
+            self._process = None
+
+    def kill(self) -> None:
+        """Ends the server as a crash does: SIGKILL."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
             self._process = None
 
     def __exit__(

@@ -673,7 +673,7 @@ package struct AuditEntry: GeneratedMessage {
     /// The method or the event.
     package var action: String
     package var resource: String
-    /// `ok`, or the status code's name.
+    /// `OK`, or the name of another status code.
     package var outcome: String
     /// `change`, `access` or `refusal`.
     package var auditClass: String

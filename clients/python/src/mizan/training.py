@@ -128,11 +128,10 @@ class Training:
 
     def wait(self, job: str, on_progress: JobProgress | None = None) -> training_pb2.TrainingJob:
         """Waits until the job has ended, through restarts of the server. Raises `OperationFailed` without success."""
-        request = training_pb2.WatchTrainingJobRequest(name=self._project.resource("trainingJobs", job))
         attempt = 0
         while True:
             try:
-                for current in calls.stream(self._stub.WatchTrainingJob, request):
+                for current in self.watch(job):
                     attempt = 0
                     if on_progress is not None:
                         on_progress(current)
@@ -145,6 +144,11 @@ class Training:
                     raise
             time.sleep(min(5.0, 0.1 * 2**attempt))
             attempt += 1
+
+    def watch(self, job: str) -> Iterator[training_pb2.TrainingJob]:
+        """The job as it is now, then after every change, until it has ended or the server stops."""
+        request = training_pb2.WatchTrainingJobRequest(name=self._project.resource("trainingJobs", job))
+        return calls.stream(self._stub.WatchTrainingJob, request)
 
     def get(self, job: str) -> training_pb2.TrainingJob:
         request = training_pb2.GetTrainingJobRequest(name=self._project.resource("trainingJobs", job))
