@@ -23,7 +23,7 @@
 
 enum {
     HEADER = 16, NODE = 8, RECORD = 48, DEPTH_MAX = 32,
-    BRANCH = 0x01, LEAF = 0x02, OVERFLOWS = 0x04, META = 0x08, KIND = 0x6f,
+    BRANCH = 0x01, LEAF = 0x02, OVERFLOWS = 0x04, META = 0x08,
     BIG_VALUE = 0x01, SUB_DATABASE = 0x02,
     INTEGER_KEYS = 0x08,
 };
@@ -125,7 +125,7 @@ static int check_value(checker *c, tree *t, const unsigned char *node, uint64_t 
         if (first < 2 || first > c->last_page) return fail(c, "a page number is out of range");
         const unsigned char *page = c->map + first * c->page_size;
         uint64_t count = u32(page + 12);
-        if (u64(page) != first || (u16(page + 10) & KIND) != OVERFLOWS) return fail(c, "a page is not of its kind");
+        if (u64(page) != first || u16(page + 10) != OVERFLOWS) return fail(c, "a page is not of its kind");
         if (!claim(c, first, count)) return 0;
         if (size > count * c->page_size - HEADER) return fail(c, "a value is longer than its pages");
         t->overflows -= count;
@@ -144,7 +144,7 @@ static int check_value(checker *c, tree *t, const unsigned char *node, uint64_t 
 static int check_page(checker *c, tree *t, uint64_t number, int depth) {
     if (depth > t->depth || !claim(c, number, 1)) return fail(c, "a tree is too deep");
     const unsigned char *page = c->map + number * c->page_size;
-    uint16_t kind = u16(page + 10) & KIND, lower = u16(page + 12), upper = u16(page + 14);
+    uint16_t kind = u16(page + 10), lower = u16(page + 12), upper = u16(page + 14);
     int is_leaf = depth == t->depth;
     if (u64(page) != number || kind != (is_leaf ? LEAF : BRANCH)) return fail(c, "a page is not of its kind");
     if (lower < HEADER || lower % 2 || lower > upper || upper > c->page_size) return fail(c, "a page's bounds are wrong");
@@ -181,7 +181,7 @@ static int check_tree(checker *c, tree *t) {
 
 static const unsigned char *check_meta(checker *c, const unsigned char *page, uint64_t number) {
     const unsigned char *meta = page + HEADER;
-    if (u64(page) != number || (u16(page + 10) & KIND) != META || u32(meta) != 0xBEEFC0DE || u32(meta + 4) != 1) {
+    if (u64(page) != number || u16(page + 10) != META || u32(meta) != 0xBEEFC0DE || u32(meta + 4) != 1) {
         fail(c, "a meta page is not one");
         return NULL;
     }
@@ -246,7 +246,7 @@ void mizan_lmdb_prefault(MDB_txn *transaction, MDB_dbi database, MDB_val *key, s
     // The page a small value lies on says its own number: that gives the start of the map.
     uintptr_t page = (uintptr_t)value.mv_data & ~((uintptr_t)stat.ms_psize - 1);
     uint64_t number = u64((const unsigned char *)page);
-    if (number > last_page || (u16((const unsigned char *)page + 10) & KIND) != LEAF) return;
+    if (number > last_page || u16((const unsigned char *)page + 10) != LEAF) return;
     uintptr_t start = page - number * stat.ms_psize;
     size_t size = (last_page + 1) * stat.ms_psize;
     enum { POPULATE_READ = 22 };  // MADV_POPULATE_READ, Linux 5.14
