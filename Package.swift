@@ -167,6 +167,10 @@ let package = Package(
             name: "ScriptedWorker", dependencies: ["WorkerProtocol", "Tensors"], path: "Tests/ScriptedWorker",
             swiftSettings: strict),
         tests("Features", service + [logging, "OnlineStore", "Tensors", "WorkerProtocol", "Joins", "Seeds"]),
+        tests("Inference", ["Tensors", "Seeds"]),
+        tests("Models", service + ["Tensors"]),
+        tests("Monitoring", service + ["Tensors", "WorkerProtocol"]),
+        tests("Pipelines", ["RPCCore"]),
         tests("Conversions", ["RPCCore", "Messages", "Tensors", "Policy", "Jobs", "WorkerProtocol", "Database", "Seeds"]),
         .testTarget(
             name: "WorkerTests",
