@@ -85,4 +85,11 @@ import Testing
         tally.giveBack(counts)
         #expect(tally.take().values.reduce(0, +) == 2 * Int64(AuditTally.keysMax + 500))
     }
+
+    @Test func `a peer is counted by its host, not by the port of each connection`() {
+        #expect(Peer.host(ofAddress: "10.0.0.9:1234") == "10.0.0.9")
+        #expect(Peer.host(ofAddress: "[::1]:1234") == "[::1]")
+        #expect(Peer.host(ofAddress: "/run/mizan:1.sock") == "/run/mizan:1.sock")
+        #expect(Peer.host(ofAddress: "internal") == "internal")
+    }
 }

@@ -34,7 +34,6 @@ import Testing
             tls: {trust_domain: bank.internal, ca_key: null, unregistered: refuse}
             data:
               folder: /var/lib/mizan
-              prediction_log_retention_days: 30
             workers: {sandbox: require}
             logging: {level: debug, calls_sample: 0.01}
             monitoring: {psi_max: 1, smtp_host: relay, smtp_from: mizan@bank, smtp_to: [ops@bank, risk@bank]}
@@ -47,7 +46,6 @@ import Testing
         #expect(configuration.tls.caKey == nil)
         #expect(configuration.tls.unregistered == .refuse)
         #expect(configuration.data.folder == "/var/lib/mizan")
-        #expect(configuration.data.predictionLogRetention == .seconds(30 * 86_400))
         #expect(configuration.workers.sandbox == .require)
         #expect(configuration.logging.level == .debug)
         #expect(configuration.logging.callsSample == 0.01)
@@ -149,10 +147,10 @@ import Testing
         var configuration = ServerConfiguration.defaults(folder: "/srv/mizan")
         try configuration.validate()
         configuration.server.loops = -1
-        configuration.monitoring.ksMax = 7
+        configuration.monitoring.psiMax = 700
         let error = #expect(throws: ConfigurationError.self) { try configuration.validate() }
         guard case .problems(_, let problems) = error else { return }
-        #expect(problems.map(\.key) == ["server.loops", "monitoring.ks_max"])
+        #expect(problems.map(\.key) == ["server.loops", "monitoring.psi_max"])
     }
 
     @Test func `key files open to others are found`() throws {

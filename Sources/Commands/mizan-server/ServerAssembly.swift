@@ -31,7 +31,7 @@ final class ServerAssembly {
 
     private let logger: Logger
     private let configuration: ServerConfiguration
-    private let auditLog: AuditLog
+    let auditLog: AuditLog
     private let engine: JobEngine
     private let features: FeaturesService
     private let training: TrainingService
@@ -110,7 +110,7 @@ final class ServerAssembly {
             store: stores.metadata, folder: stores.folder + "/predictions",
             key: try stores.keyring.installationKey("prediction log"))
         let lookup = OnlineFeatureLookup(reader: features.reader)
-        let inferenceConfig = InferenceConfig()
+        let inferenceConfig = InferenceConfig(configuration.inference)
         inference = InferenceService(
             store: stores.metadata, auditLog: auditLog,
             loader: ModelLoader(

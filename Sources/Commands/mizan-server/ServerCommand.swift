@@ -23,6 +23,8 @@ struct ServerCommand: AsyncParsableCommand {
             throw Complaint("\(error)")
         }
         if checkConfig {
+            let problems = configuration.fileProblems()
+            guard problems.isEmpty else { throw Complaint("\(ConfigurationError.problems(path: config, problems))") }
             print("\(config) is valid")
             return
         }

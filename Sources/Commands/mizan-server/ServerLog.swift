@@ -1,20 +1,23 @@
-internal import Configuration
+internal import AuditLog
 internal import Logging
-internal import Observability
 internal import RPCCore
 internal import RPCServer
 
-/// What the RPC server does, as log events.
+/// What the RPC server does, as log events; and strangers at the door, as refusals in the audit log.
 struct ServerLog: ServerObserver {
     let logger: Logger
     /// Share of the calls that succeed that are logged.
     let callsSample: Double
+    let audit: AuditLog
 
     func handshakeFailed(_ peer: Peer, reason: String) {
+        audit.recordRefusal(
+            .handshakeFailed, principal: Peer.host(ofAddress: peer.address), action: "connection.authenticate", resource: "")
         logger.info("handshake failed", metadata: ["peer": "\(peer.address)", "reason": "\(reason)"])
     }
 
     func connectionRefused(_ address: String) {
+        audit.recordRefusal(.limitExceeded, principal: Peer.host(ofAddress: address), action: "connection.open", resource: "")
         logger.warning("too many connections", metadata: ["peer": "\(address)"])
     }
 

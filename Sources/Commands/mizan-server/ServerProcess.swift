@@ -27,7 +27,9 @@ enum ServerProcess {
         router.addHealthAndReflection(health)
         let server = try RPCServer(
             router: router, authenticator: assembly.authenticator,
-            observer: ServerLog(logger: logger, callsSample: configuration.logging.callsSample), health: health,
+            observer: ServerLog(
+                logger: logger, callsSample: configuration.logging.callsSample, audit: assembly.auditLog),
+            health: health,
             config: rpcConfig(configuration))
         let tls = try TLSServerContext(
             files: TLSFiles(

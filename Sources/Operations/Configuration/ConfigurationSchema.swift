@@ -73,9 +73,6 @@ package enum ConfigurationSchema {
                 "online_map_bytes_max", \.data.onlineMapBytesMax, (1 << 20)...(1 << 44), "bytes",
                 "Size to which the online store may grow."),
             .integer("readers_max", \.data.readersMax, 1...64, "", "Database reads at once."),
-            .duration(
-                "prediction_log_retention_days", \.data.predictionLogRetention, .days, 1...36_500,
-                "How long logged predictions are kept."),
             .optionalPath(
                 "scratch_folder", \.data.scratchFolder,
                 "For workers' encrypted temporary files; `null` is inside the data folder. Emptied at start."),
@@ -133,25 +130,19 @@ package enum ConfigurationSchema {
     private static let inference = ConfigurationSection(
         "inference", "Predictions.",
         [
+            .integer("rows_max", \.inference.rowsMax, 1...1_000_000, "", "Rows of one call."),
+            .integer("onnx_threads", \.inference.onnxThreads, 1...256, "", "Threads inside one ONNX session."),
             .integer(
-                "executor_threads", \.inference.executorThreads, 0...1_024, "",
-                "Threads for models too slow for the event loop; 0 is one per core."),
-            .choice(
-                "decision_log", \.inference.decisionLog,
-                "Default of endpoints: `grouped` may lose the last second in a crash, `durable` is on disk before the reply."
-            ),
+                "immediate_us_max", \.inference.immediateMicrosecondsMax, 0...1_000_000, "microseconds",
+                "Models measured slower than this for one row are answered off the event loop."),
         ])
 
     private static let monitoring = ConfigurationSection(
         "monitoring", "Watching models that serve, and telling somebody.",
         [
-            .duration("interval_s", \.monitoring.interval, .seconds, 1...86_400, "How often monitors are looked at."),
             .decimal(
                 "psi_max", \.monitoring.psiMax, 0...100,
                 "Population stability index above which a feature has drifted, for monitors that state none."),
-            .decimal(
-                "ks_max", \.monitoring.ksMax, 0...1,
-                "Kolmogorov-Smirnov distance above which a feature has drifted, for monitors that state none."),
             .optionalText("webhook_url", \.monitoring.webhookURL, "Alerts are posted there as JSON."),
             .optionalText(
                 "smtp_host", \.monitoring.smtpHost,

@@ -46,7 +46,6 @@ package struct ServerConfiguration: Sendable, Hashable {
         package var zone: String?
         package var onlineMapBytesMax = 4 << 30
         package var readersMax = 4
-        package var predictionLogRetention = Duration.seconds(400 * 86_400)
         package var scratchFolder: String?
     }
 
@@ -77,15 +76,13 @@ package struct ServerConfiguration: Sendable, Hashable {
     }
 
     package struct Inference: Sendable, Hashable {
-        /// 0: one per core.
-        package var executorThreads = 0
-        package var decisionLog = DecisionLog.grouped
+        package var rowsMax = 10_000
+        package var onnxThreads = 1
+        package var immediateMicrosecondsMax = 1_000
     }
 
     package struct Monitoring: Sendable, Hashable {
-        package var interval = Duration.seconds(60)
         package var psiMax = 0.25
-        package var ksMax = 0.1
         package var webhookURL: String?
         package var smtpHost: String?
         package var smtpPort = 25
@@ -117,13 +114,6 @@ package enum LogLevel: String, Sendable, Hashable, CaseIterable {
 
 package enum LogFormat: String, Sendable, Hashable, CaseIterable {
     case json, text
-}
-
-package enum DecisionLog: String, Sendable, Hashable, CaseIterable {
-    /// Synced in groups: a crash may lose the last second, counted.
-    case grouped
-    /// On disk before the reply.
-    case durable
 }
 
 /// `host:port`, `[v6]:port`.

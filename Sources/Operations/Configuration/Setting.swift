@@ -72,7 +72,6 @@ extension Setting {
     enum TimeUnit: Int64, Sendable {
         case milliseconds = 1
         case seconds = 1_000
-        case days = 86_400_000
     }
 
     static func duration(

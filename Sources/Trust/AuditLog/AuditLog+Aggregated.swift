@@ -49,3 +49,12 @@ extension AuditLog {
         return String(String.UnicodeScalarView(text.unicodeScalars.prefix(refusedTextMax))) + "…"
     }
 }
+
+extension Peer {
+    /// The address without its port, which changes with every connection: what a peer without an identity is counted
+    /// by.
+    package static func host(ofAddress address: String) -> String {
+        guard !address.hasPrefix("/"), let colon = address.lastIndex(of: ":") else { return address }
+        return String(address[..<colon])
+    }
+}

@@ -38,17 +38,18 @@ package final class CertificateAuthenticator: PeerAuthenticator {
     }
 
     package func principal(of peer: Peer) throws(RPCError) -> Principal {
+        let host = Peer.host(ofAddress: peer.address)
         guard let der = peer.certificate else {
-            throw refusal(.certificateMissing, peer.address, "no client certificate was presented")
+            throw refusal(.certificateMissing, host, "no client certificate was presented")
         }
         let certificate: X509Certificate
         do { certificate = try X509Certificate(der: der) } catch {
-            throw refusal(.certificateNotAccepted, peer.address, SVIDError.damaged.explanation)
+            throw refusal(.certificateNotAccepted, host, SVIDError.damaged.explanation)
         }
         let id: SPIFFEID
         do { id = try SVID.identity(of: certificate, trustDomain: trustDomain, at: now()) } catch {
             throw refusal(
-                .certificateNotAccepted, peer.address, "the client certificate is not accepted: \(error.explanation)")
+                .certificateNotAccepted, host, "the client certificate is not accepted: \(error.explanation)")
         }
         let snapshot = snapshot()
         guard !snapshot.isDenied(serial: certificate.serial) else {
