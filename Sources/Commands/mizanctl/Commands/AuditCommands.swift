@@ -76,7 +76,8 @@ struct AuditCommands: AsyncParsableCommand {
                 throw RPCError(.dataLoss, "entry \(index) is not proved: the log and its head disagree")
             }
             session.output.show(proof)
-            session.output.say("proved: entry \(index) is in the log of \(head.size) entries that \(head.origin) signed")
+            session.output.say(
+                "proved: entry \(index) is in the log of \(head.size) entries that \(head.origin) signed")
         }
     }
 

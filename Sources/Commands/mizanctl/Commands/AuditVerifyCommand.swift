@@ -13,7 +13,8 @@ extension AuditCommands {
         @Argument(help: "What `audit export` wrote.")
         var file: String
 
-        @Option(help: "The log's public key, hexadecimal; several where it was changed. Have it from a source you trust.")
+        @Option(
+            help: "The log's public key, hexadecimal; several where it was changed. Have it from a source you trust.")
         var publicKey: [String]
 
         @Option(help: "A witness file, such as audit-heads.jsonl, kept apart from the server.")

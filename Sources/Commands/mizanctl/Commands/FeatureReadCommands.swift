@@ -8,7 +8,8 @@ struct FeatureReadCommands: AsyncParsableCommand {
 
     struct Get: ServerCommand {
         static let configuration = CommandConfiguration(
-            abstract: "The newest features of one entity.", discussion: "features get weather:temp,humid planes tailnum=N14228")
+            abstract: "The newest features of one entity.",
+            discussion: "features get weather:temp,humid planes tailnum=N14228")
 
         @Argument(help: "VIEW or VIEW:feature,feature, then KEY=VALUE.")
         var words: [String]
@@ -29,7 +30,8 @@ struct FeatureReadCommands: AsyncParsableCommand {
             guard !reads.isEmpty else { throw ValidationError("Name a view at least.") }
             var types: [String: ValueType] = [:]
             for read in reads {
-                for key in try await session.features.getFeatureView(GetFeatureViewRequest(name: read.featureView)).keys {
+                for key in try await session.features.getFeatureView(GetFeatureViewRequest(name: read.featureView)).keys
+                {
                     types[key.name] = key.type
                 }
             }
@@ -37,7 +39,9 @@ struct FeatureReadCommands: AsyncParsableCommand {
             for word in words where word.contains("=") {
                 guard let key = Assignment(argument: word) else { throw ValidationError("`\(word)` is not KEY=VALUE.") }
                 guard let value = Value(text: key.value, type: types[key.name] ?? .string) else {
-                    throw RPCError(.invalidArgument, "\(key.name): `\(key.value)` is no \(types[key.name]?.name.lowercased() ?? "")")
+                    throw RPCError(
+                        .invalidArgument,
+                        "\(key.name): `\(key.value)` is no \(types[key.name]?.name.lowercased() ?? "")")
                 }
                 keys[key.name] = value
             }

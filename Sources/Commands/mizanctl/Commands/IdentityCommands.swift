@@ -132,10 +132,16 @@ struct IdentityArguments: ParsableArguments {
                 publicKey: key.publicKey.pemText, validityDays: Int32(days)))
         guard let identity = reply.identity else { throw RPCError(.internalError, "the server named no identity") }
         return ClientBundle(
-            address: target ?? "\(caller.target)", serverName: target == nil ? caller.serverName : nil,
+            address: target ?? installationTarget(options) ?? "\(caller.target)",
+            serverName: target == nil ? caller.serverName : nil,
             identity: try SPIFFEID(identity.id),
             authority: try X509Certificate.all(pem: Array(reply.authority.utf8))[0],
             certificate: try X509Certificate.all(pem: Array(reply.certificate.utf8))[0], key: key)
+    }
+
+    /// The loopback address that the host itself calls is of no use elsewhere.
+    private func installationTarget(_ options: ServerOptions) -> String? {
+        options.dir.flatMap { InstallationFolder($0).publicTarget }
     }
 
     private func issueOffline(_ options: ServerOptions) throws -> ClientBundle {
@@ -145,7 +151,7 @@ struct IdentityArguments: ParsableArguments {
         let order = try IdentityOrder(
             path: path, person: person, trustDomain: authority.trustDomain, validityDays: days)
         let credential = try authority.issueOnHost(order, role: role, resourcePattern: on, time: Moment.now.time)
-        let address = try target ?? "\(Caller(installation: dir).target)"
+        let address = try target ?? installationTarget(options) ?? "\(Caller(installation: dir).target)"
         return ClientBundle(address: address, authority: authority, credential: credential)
     }
 }

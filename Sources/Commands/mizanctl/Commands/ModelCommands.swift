@@ -82,7 +82,8 @@ struct ModelCommands: AsyncParsableCommand {
     }
 
     struct Get: ServerCommand {
-        static let configuration = CommandConfiguration(abstract: "Show a model, or with MODEL/3 or MODEL@alias a version.")
+        static let configuration = CommandConfiguration(
+            abstract: "Show a model, or with MODEL/3 or MODEL@alias a version.")
 
         @Argument var name: String
         @OptionGroup var options: ServerOptions
@@ -263,7 +264,8 @@ struct ModelCommands: AsyncParsableCommand {
             let set = on.map { session.name("trainingSets", $0) } ?? ""
             let gate = Gate(rules: try rules.map { try rule($0, set) })
             session.output.show(
-                try await session.models.updateGate(UpdateGateRequest(model: session.name("models", model), gate: gate)))
+                try await session.models.updateGate(UpdateGateRequest(model: session.name("models", model), gate: gate))
+            )
         }
 
         private func rule(_ text: Assignment, _ trainingSet: String) throws -> GateRule {

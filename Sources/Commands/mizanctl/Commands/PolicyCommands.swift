@@ -1,19 +1,31 @@
 internal import ArgumentParser
 internal import Messages
+internal import RPCCore
 
 struct RoleCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "role", abstract: "Sets of permissions.", subcommands: [List.self])
 
     struct List: ServerCommand {
-        static let configuration = CommandConfiguration(abstract: "List roles and their permissions.")
+        static let configuration = CommandConfiguration(abstract: "List roles, or show the permissions of one.")
+
+        @Argument(help: "A role, for its permissions.")
+        var role: String?
 
         @OptionGroup var options: ServerOptions
 
         func run(in session: Session) async throws {
             let roles = try await session.governance.listRoles(ListRolesRequest()).roles
-            session.output.show(roles, ["role", "permissions", "description"]) { role in
-                [role.name, role.permissions.joined(separator: " "), role.description]
+            if let role {
+                guard let found = roles.first(where: { $0.name == role }) else {
+                    throw RPCError(.notFound, "there is no role `\(role)`").hint(
+                        "the roles are \(roles.map(\.name).joined(separator: ", "))")
+                }
+                session.output.show(found)
+            } else {
+                session.output.show(roles, ["role", "permissions", "description"]) { role in
+                    [role.name, String(role.permissions.count), role.description]
+                }
             }
         }
     }

@@ -179,8 +179,11 @@ struct Prediction {
         case "INT64": words(raw, 8).map { .integer(Int64(bitPattern: $0)) }
         case "INT32": words(raw, 4).map { .integer(Int64(Int32(bitPattern: UInt32($0)))) }
         case "UINT64", "UINT32", "UINT16", "UINT8":
-            words(raw, output.datatype == "UINT64" ? 8 : output.datatype == "UINT32" ? 4 : output.datatype == "UINT16" ? 2 : 1)
-                .map { .integer(Int64(clamping: $0)) }
+            words(
+                raw,
+                output.datatype == "UINT64" ? 8 : output.datatype == "UINT32" ? 4 : output.datatype == "UINT16" ? 2 : 1
+            )
+            .map { .integer(Int64(clamping: $0)) }
         case "BOOL": raw.map { .bool($0 != 0) }
         case "BYTES": texts(raw).map { .string($0) }
         default: [.string(raw.hexadecimal)]

@@ -181,8 +181,14 @@ extension Session {
 }
 
 extension [Metric] {
-    /// `auc 0.71, logloss 0.52`.
+    private static let telling: Set<String> = ["auc", "logloss", "accuracy", "rmse", "mae", "r2"]
+
+    /// `auc 0.71, logloss 0.52`: those of the validation rows where there are some, without what only a specialist asks.
     var summary: String {
-        map { "\($0.name) \(Figures.text($0.value))" }.joined(separator: ", ")
+        let validation = filter { $0.name.hasPrefix("validation.") }
+        return (validation.isEmpty ? self : validation).compactMap { metric in
+            let name = metric.name.split(separator: ".").last.map(String.init) ?? metric.name
+            return Self.telling.contains(name) ? "\(name) \(Figures.text(metric.value))" : nil
+        }.joined(separator: ", ")
     }
 }

@@ -223,16 +223,3 @@ extension Value {
         self.init(kind: kind)
     }
 }
-
-/// A length of time: `90s`, `10m`, `3h`, `7d`.
-struct Span: ExpressibleByArgument {
-    let microseconds: Int64
-
-    init?(argument text: String) {
-        let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
-        guard let unit = text.last.flatMap({ units[$0] }), let count = Int64(text.dropLast()), count > 0,
-            count < 1_000_000
-        else { return nil }
-        microseconds = count * unit * 1_000_000
-    }
-}

@@ -44,19 +44,12 @@ struct Caller: Sendable {
     }
 
     init(bundle folder: String) throws {
-        let description = folder + "/bundle.json"
-        guard let data = FileManager.default.contents(atPath: description) else {
-            throw RPCError(.failedPrecondition, "\(description) cannot be read").hint(
-                "make a bundle with: mizanctl client bundle NAME --out \(folder)")
-        }
-        guard let fields = try? JSONDecoder().decode(Description.self, from: data),
-            let target = SocketAddress(fields.target)
-        else {
-            throw RPCError(
-                .failedPrecondition, "\(description) names no server: it should hold {\"target\": \"host:port\"}")
+        let description = try BundleDescription(folder: folder)
+        guard let target = SocketAddress(description.target) else {
+            throw RPCError(.failedPrecondition, "`\(description.target)` in \(folder)/bundle.json is no host:port")
         }
         self.target = target
-        serverName = fields.server_name
+        serverName = description.serverName
         files = try Self.readable(
             TLSFiles(
                 certificateAuthority: folder + "/ca.pem", certificateChain: folder + "/client.pem",
@@ -78,12 +71,5 @@ struct Caller: Sendable {
             throw RPCError(.failedPrecondition, "\(path) does not exist, or you may not read it")
         }
         return files
-    }
-
-    // The names are those of the JSON.
-    // swift-format-ignore: AlwaysUseLowerCamelCase
-    private struct Description: Decodable {
-        let target: String
-        let server_name: String?
     }
 }

@@ -47,7 +47,9 @@ struct FileUpload {
 
     private static func open(_ path: String) throws -> FileHandle {
         let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
-        guard type != .typeDirectory, let file = FileHandle(forReadingAtPath: path) else { throw RPCError(.notFound, "\(path) is no file that can be read") }
+        guard type != .typeDirectory, let file = FileHandle(forReadingAtPath: path) else {
+            throw RPCError(.notFound, "\(path) is no file that can be read")
+        }
         return file
     }
 }

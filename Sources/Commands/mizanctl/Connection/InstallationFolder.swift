@@ -26,6 +26,9 @@ struct InstallationFolder: Sendable {
     var keyring: String { data + "/keyring.db" }
     var administratorBundle: String { path + "/bundles/admin" }
 
+    /// How callers elsewhere reach the server, as `init` was told; nil where nobody kept it.
+    var publicTarget: String? { (try? BundleDescription(folder: administratorBundle))?.target }
+
     func configuration() throws -> ServerConfiguration {
         guard FileManager.default.fileExists(atPath: configurationFile) else {
             throw RPCError(.failedPrecondition, "\(configurationFile) does not exist").hint(

@@ -39,6 +39,8 @@ extension RPCChannelConfig {
     init(_ caller: Caller) throws {
         let context = try TLSClientContext(files: caller.files)
         self.init(caller.target, .mutualTLS(context, serverName: caller.serverName))
+        // Whoever waits for a server that starts wants to know soon.
+        backoffMax = .milliseconds(500)
         userAgent = "mizanctl/\(Mizanctl.versionText)"
     }
 }

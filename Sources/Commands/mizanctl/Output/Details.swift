@@ -3,13 +3,13 @@ enum Details {
     static func text(_ value: JSONValue, indentation: String = "") -> String {
         guard case .object(let members) = value else { return indentation + scalar("", value) + "\n" }
         let shown = members.filter { !isEmpty($0.1) }
-        let width = shown.filter { isScalar($0.1) }.map(\.0.count).max() ?? 0
+        let width = shown.filter { isScalar($0.1) }.map { label($0.0).count }.max() ?? 0
         return shown.map { key, value in
             if isScalar(value) {
-                let padding = String(repeating: " ", count: width - key.count)
-                return "\(indentation)\(key):\(padding) \(scalar(key, value))\n"
+                let padding = String(repeating: " ", count: width - label(key).count)
+                return "\(indentation)\(label(key)):\(padding) \(scalar(key, value))\n"
             }
-            return "\(indentation)\(key):\n" + block(value, indentation: indentation + "  ")
+            return "\(indentation)\(label(key)):\n" + block(value, indentation: indentation + "  ")
         }.joined()
     }
 
@@ -40,12 +40,13 @@ enum Details {
                 members.first { $0.0 == heading }.map { scalar($0.0, $0.1) } ?? ""
             }
         }
-        return headings.isEmpty ? nil : Table(headings, rows)
+        return headings.isEmpty ? nil : Table(headings.map(label), rows)
     }
 
     static func scalar(_ key: String, _ value: JSONValue) -> String {
         switch value {
-        case .integer(let time) where key.hasSuffix("TimeUs") || key == "notAfterUs": time == 0 ? "" : Moment.text(time)
+        case .integer(let length) where key == "timeToLiveUs": Span.text(length)
+        case .integer(let time) where key.hasSuffix("Us"): Moment.text(time)
         case .integer(let number): String(number)
         case .number(let number): Figures.text(number)
         case .string(let text): text
@@ -56,15 +57,23 @@ enum Details {
         }
     }
 
+    /// A field's name as words: `createTimeUs` is `create time`. Names that are no fields' stay as they are.
+    static func label(_ key: String) -> String {
+        guard key.allSatisfy({ $0.isASCII && $0.isLetter }), key.first?.isLowercase == true else { return key }
+        let name = key.hasSuffix("Us") ? String(key.dropLast(2)) : key
+        return name.map { $0.isUppercase ? " " + $0.lowercased() : String($0) }.joined()
+    }
+
     private static func isScalar(_ value: JSONValue) -> Bool {
         switch value {
         case .object: false
-        case .array(let items): items.allSatisfy { item in
-            switch item {
-            case .object, .array: false
-            default: true
+        case .array(let items):
+            items.allSatisfy { item in
+                switch item {
+                case .object, .array: false
+                default: true
+                }
             }
-        }
         default: true
         }
     }
@@ -72,7 +81,7 @@ enum Details {
     private static func isEmpty(_ value: JSONValue) -> Bool {
         switch value {
         case .null: true
-        case .string(let text): text.isEmpty
+        case .string(let text): text.isEmpty || text == "UNSPECIFIED"
         case .integer(let number): number == 0
         case .array(let items): items.isEmpty
         case .object(let members): members.allSatisfy { isEmpty($0.1) }

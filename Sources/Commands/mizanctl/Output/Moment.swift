@@ -22,8 +22,9 @@ struct Moment: ExpressibleByArgument {
 
     static var now: Moment { Moment(time: Int64(Date().timeIntervalSince1970 * 1_000_000)) }
 
-    /// `2013-08-01 06:00:00`, with a fraction where there is one.
+    /// `2013-08-01T06:00:00Z`, with a fraction where there is one; nothing for 0, which is how a time is left out.
     static func text(_ time: Int64) -> String {
+        guard time != 0 else { return "" }
         let seconds = Int64((Double(time) / 1_000_000).rounded(.down))
         let text = Date(timeIntervalSince1970: TimeInterval(seconds)).formatted(.iso8601)
         let fraction = time - seconds * 1_000_000

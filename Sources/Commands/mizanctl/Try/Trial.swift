@@ -7,6 +7,11 @@ internal import RPCCore
 struct Trial {
     private static let validationFraction = 0.2
     private static let earlyStoppingRounds: Int32 = 30
+    /// With fewer rows than this, LightGBM's own defaults learn them by heart.
+    private static let fewRows: Int64 = 2_000
+    private static let cautious = [
+        "learning_rate": "0.05", "num_leaves": "7", "min_data_in_leaf": "10", "feature_fraction": "0.6",
+    ]
 
     let session: Session
     let log: CommandLog
@@ -96,14 +101,16 @@ struct Trial {
     }
 
     private func train(_ id: String, _ plan: LearningPlan, rows: Int64) async throws -> TrainingJob {
-        let leafRows = String(max(1, min(20, rows / 50)))
+        let parameters = rows < Self.fewRows ? Self.cautious : [:]
         log.show(
-            "train", "start", id, "--on", id, "--objective", plan.objective.name.lowercased(), "--rounds",
-            String(rounds), "--early-stopping", String(Self.earlyStoppingRounds), "--validation-fraction",
-            String(Self.validationFraction), "--set", "min_data_in_leaf=\(leafRows)")
+            [
+                "train", "start", id, "--on", id, "--objective", plan.objective.name.lowercased(), "--rounds",
+                String(self.rounds), "--early-stopping", String(Self.earlyStoppingRounds), "--validation-fraction",
+                String(Self.validationFraction),
+            ] + parameters.sorted { $0.key < $1.key }.flatMap { ["--set", "\($0.key)=\($0.value)"] })
         let job = TrainingJob(
             trainingSet: session.name("trainingSets", id), objective: plan.objective,
-            parameters: ["min_data_in_leaf": leafRows], rounds: rounds, earlyStoppingRounds: Self.earlyStoppingRounds,
+            parameters: parameters, rounds: rounds, earlyStoppingRounds: Self.earlyStoppingRounds,
             validation: Validation(rows: .lastFraction(Self.validationFraction)), device: .auto)
         let created = try await session.training.createTrainingJob(
             CreateTrainingJobRequest(parent: session.parent, trainingJobID: id, trainingJob: job))
@@ -129,7 +136,8 @@ struct Trial {
         let evaluation = try await session.evaluate(
             EvaluateModelVersionRequest(
                 name: session.versionedName("models", "\(id)/1"), trainingSet: session.name("trainingSets", id)))
-        session.output.say("on all \(evaluation.rows) rows, those it learnt from among them: \(evaluation.metrics.summary)")
+        session.output.say(
+            "on all \(evaluation.rows) rows, those it learnt from among them: \(evaluation.metrics.summary)")
         for baseline in evaluation.baselines {
             session.output.say("baseline \(baseline.name): \(baseline.metrics.summary)")
         }

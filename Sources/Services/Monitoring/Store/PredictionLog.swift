@@ -67,11 +67,15 @@ package final class PredictionLog: Sendable {
 
     /// Flushes in the background until the task is cancelled, and once more then.
     package func run(onError: @Sendable (any Error) -> Void) async {
-        while !Task.isCancelled {
+        repeat {
             try? await Task.sleep(for: Self.flushInterval)
-            do { try await flush() } catch { onError(error) }
-        }
-        do { try await flush() } catch { onError(error) }
+            // In a task of its own: a cancelled one could not write what is still in memory.
+            let failure = await Task { () -> (any Error)? in
+                do { try await flush() } catch { return error }
+                return nil
+            }.value
+            if let failure { onError(failure) }
+        } while !Task.isCancelled
     }
 
     /// The rows of an endpoint about a moment in `window`, frame by frame.
