@@ -43,9 +43,10 @@ struct GateRuleTests {
 struct SignatureReaderTests {
     private let reader = SignatureReader(inspectOnnx: nil)
 
-    @Test(arguments: [
-        [0x80, 0x04, 0x95], [0x50, 0x4B, 0x03, 0x04], [0x89, 0x48, 0x44, 0x46],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0x80, 0x04, 0x95], [0x50, 0x4B, 0x03, 0x04], [0x89, 0x48, 0x44, 0x46],
+        ] as [[UInt8]])
     func `formats that run code or cannot be served are refused with a way to convert`(head: [UInt8]) {
         #expect {
             try reader.signature(of: head + [0, 0, 0, 0], format: .lightGBM, declared: nil)

@@ -26,7 +26,8 @@ struct ReportBuilderTests {
     ) throws -> MonitorReport {
         var rows = WindowRows()
         rows.versions[1] = WindowRows.Version(
-            features: [values], outputs: [scores ?? values.map { _ in 0.5 }], labels: labels ?? values.map { _ in .nan })
+            features: [values], outputs: [scores ?? values.map { _ in 0.5 }], labels: labels ?? values.map { _ in .nan }
+        )
         return try ReportBuilder(monitor: monitor, psiMaxDefault: 0.25).report(
             id: "r", window: 0..<100, rows: rows, references: [1: reference(metrics)], at: 0)
     }
@@ -69,7 +70,8 @@ struct ReportBuilderTests {
 
     @Test func `a category training never saw counts as another one`() throws {
         let profile = DistributionProfile(
-            name: "c", rowCount: 100, nullCount: 0, shape: .categorical(values: ["a", "b"], counts: [50, 50], otherCount: 0))
+            name: "c", rowCount: 100, nullCount: 0,
+            shape: .categorical(values: ["a", "b"], counts: [50, 50], otherCount: 0))
         let same = try DriftMeasure.drift(
             of: (0..<100).map { Double($0 % 2) }, from: profile, named: "c", categories: ["a", "b"])
         let other = try DriftMeasure.drift(

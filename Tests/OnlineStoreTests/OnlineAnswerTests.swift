@@ -9,7 +9,9 @@ import Testing
 @Suite struct OnlineAnswerTests {
     /// The definition, word for word.
     func answer(_ query: OnlineQuery, from rows: [OnlineRow]) -> OnlineAnswer {
-        let known = rows.filter { $0.entity == query.entity && $0.eventTime <= query.time && $0.knownTime <= query.asOf }
+        let known = rows.filter {
+            $0.entity == query.entity && $0.eventTime <= query.time && $0.knownTime <= query.asOf
+        }
         if known.isEmpty { return .notFound }
         let young = known.filter { row in
             if query.timeToLive == 0 { return true }
@@ -26,7 +28,8 @@ import Testing
         let moments = times.filter { $0 >= earliest }
         return OnlineQuery(
             entity: store.entity(Int.random(in: 0..<4, using: &random)), time: moments.randomElement(using: &random)!,
-            asOf: moments.randomElement(using: &random)!, timeToLive: [0, 1, 2, 5, 100, .max].randomElement(using: &random)!)
+            asOf: moments.randomElement(using: &random)!,
+            timeToLive: [0, 1, 2, 5, 100, .max].randomElement(using: &random)!)
     }
 
     func rows(_ store: OnlineStore, _ random: inout SeededGenerator) -> [OnlineRow] {
@@ -34,7 +37,9 @@ import Testing
             store.row(
                 Int.random(in: 0..<4, using: &random), times.randomElement(using: &random)!,
                 times.randomElement(using: &random)!, Int64.random(in: -1...2, using: &random),
-                [UInt8](repeating: UInt8.random(in: 0...255, using: &random), count: Int.random(in: 0...40, using: &random)))
+                [UInt8](
+                    repeating: UInt8.random(in: 0...255, using: &random), count: Int.random(in: 0...40, using: &random))
+            )
         }
     }
 

@@ -15,7 +15,9 @@ import Testing
         var rows: [OnlineRow] = []
         for batch in 0..<3 {
             let added = (0..<(batch < 2 ? 200 : 1500)).map { number in
-                store.row(number, Int64(batch), 0, 0, [UInt8](repeating: UInt8(number % 251), count: number % 50 == 0 ? 9000 : 60))
+                store.row(
+                    number, Int64(batch), 0, 0,
+                    [UInt8](repeating: UInt8(number % 251), count: number % 50 == 0 ? 9000 : 60))
             }
             try store.put(added, horizon: batch == 2 ? 2 : nil, appliedLogPosition: Int64(batch))
             rows = added
@@ -85,7 +87,8 @@ import Testing
                 for _ in 0..<Int.random(in: 1...3, using: &random) {
                     let page = Int.random(in: 0..<bytes.count / 4096, using: &random)
                     // Headers and node offsets stand at the start of a page, nodes at its end.
-                    let offset = Bool.random(using: &random)
+                    let offset =
+                        Bool.random(using: &random)
                         ? Int.random(in: 0..<80, using: &random) : Int.random(in: 0..<4096, using: &random)
                     bytes[page * 4096 + offset] = UInt8.random(in: 0...255, using: &random)
                 }
@@ -129,7 +132,10 @@ import Testing
             #expect(try store.appliedLogPosition() == 0)
             #expect(try store.usage().rows == 0)
             try store.put(rows, appliedLogPosition: 1)
-            #expect(try store.read([OnlineQuery(entity: rows[0].entity, time: 99, asOf: 99, timeToLive: 0)]) == [.found(rows[0])])
+            #expect(
+                try store.read([OnlineQuery(entity: rows[0].entity, time: 99, asOf: 99, timeToLive: 0)]) == [
+                    .found(rows[0])
+                ])
         }
     }
 

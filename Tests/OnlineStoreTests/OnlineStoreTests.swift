@@ -52,7 +52,8 @@ import Testing
             }
             let store = try place.open(mapByteCount: 1 << 24)
             #expect(try store.usage().rows == kept * 10)
-            try store.put((0..<1000).map { store.row(1_000_000 + $0, 1, 1, 0, RandomBytes.make(300)) }, appliedLogPosition: 99)
+            try store.put(
+                (0..<1000).map { store.row(1_000_000 + $0, 1, 1, 0, RandomBytes.make(300)) }, appliedLogPosition: 99)
         }
     }
 
@@ -73,7 +74,8 @@ import Testing
             do { _ = try place.open() }
             for (hashKey, valueKey) in [(SymmetricKey.random(), place.valueKey), (place.hashKey, .random())] {
                 #expect(throws: OnlineStoreError.wrongKey) {
-                    try OnlineStore(folder: folder + "/online", mapByteCount: 1 << 26, hashKey: hashKey, valueKey: valueKey)
+                    try OnlineStore(
+                        folder: folder + "/online", mapByteCount: 1 << 26, hashKey: hashKey, valueKey: valueKey)
                 }
             }
             _ = try place.open()
@@ -134,7 +136,8 @@ import Testing
             let entities = (0..<20).map { store.entity($0) }
             @Sendable func batch(_ version: Int64) -> [OnlineRow] {
                 entities.map {
-                    OnlineRow(entity: $0, eventTime: version, knownTime: 0, sequence: 0, payload: [UInt8(version % 256)])
+                    OnlineRow(
+                        entity: $0, eventTime: version, knownTime: 0, sequence: 0, payload: [UInt8(version % 256)])
                 }
             }
             try store.put(batch(0), appliedLogPosition: 0)
@@ -153,7 +156,10 @@ import Testing
                     while !isDone.withLock({ $0 }) {
                         let answers = try reader.read(
                             entities.map { OnlineQuery(entity: $0, time: .max, asOf: .max, timeToLive: 0) })
-                        let times = Set(answers.map { answer -> Int64 in if case .found(let row) = answer { row.eventTime } else { -1 } })
+                        let times = Set(
+                            answers.map { answer -> Int64 in
+                                if case .found(let row) = answer { row.eventTime } else { -1 }
+                            })
                         guard times.count == 1, let time = times.first, time >= newest else {
                             return faults.withLock { $0.append("\(times) after \(newest)") }
                         }

@@ -19,7 +19,9 @@ struct Place {
 extension OnlineStore {
     func entity(_ number: Int) -> EntityHash { entity(view: "v@1", values: [.int64(Int64(number))]) }
 
-    func row(_ number: Int, _ eventTime: Int64, _ knownTime: Int64, _ sequence: Int64, _ payload: [UInt8] = []) -> OnlineRow {
+    func row(_ number: Int, _ eventTime: Int64, _ knownTime: Int64, _ sequence: Int64, _ payload: [UInt8] = [])
+        -> OnlineRow
+    {
         OnlineRow(
             entity: entity(number), eventTime: eventTime, knownTime: knownTime, sequence: sequence, payload: payload)
     }

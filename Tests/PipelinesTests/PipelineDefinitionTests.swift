@@ -39,7 +39,8 @@ struct PipelineDefinitionTests {
     }
 
     @Test func `every problem is told at once, by its place`() {
-        let found = violations("""
+        let found = violations(
+            """
             name: late
             steps:
               - {id: a, kind: trian, with: {}}

@@ -7,9 +7,13 @@ import Testing
 
 @Suite struct CSVTests {
     @Test func `types are inferred, and codes with leading zeros stay text`() throws {
-        let (table, rows) = try open("id,zip,x,flag,when,empty\n1,01234,1.5,true,2013-01-01T10:00:00Z,\n-2,9,NA,FALSE,2013-01-02,NA\n")
+        let (table, rows) = try open(
+            "id,zip,x,flag,when,empty\n1,01234,1.5,true,2013-01-01T10:00:00Z,\n-2,9,NA,FALSE,2013-01-02,NA\n")
         #expect(table.columns.map(\.type) == [.int64, .string, .float64, .bool, .timestamp, .string])
-        #expect(rows.columns.map { $0[1] } == [.int64(-2), .string("9"), .null, .bool(false), .timestamp(1_357_084_800_000_000), .null])
+        #expect(
+            rows.columns.map { $0[1] } == [
+                .int64(-2), .string("9"), .null, .bool(false), .timestamp(1_357_084_800_000_000), .null,
+            ])
     }
 
     @Test func `integers that become numbers after the sample are numbers, and other surprises malformed`() throws {
@@ -56,8 +60,9 @@ import Testing
     }
 
     @Test func `a quote that is never closed refuses the file`() throws {
-        #expect(throws: TablesError.file(
-            source: "f", reason: "record 3 opens a quote that is never closed; nothing after it can be read")
+        #expect(
+            throws: TablesError.file(
+                source: "f", reason: "record 3 opens a quote that is never closed; nothing after it can be read")
         ) { try open("a,b\n1,2\n3,\"x\n4,5\n") }
     }
 
@@ -75,7 +80,8 @@ import Testing
     }
 
     @Test(arguments: [
-        [], [0xFF, 0xFE, 0x61, 0], [0x61, 0, 0x62, 0], Array("a,a\n1,2\n".utf8), Array("a,A\n1,2\n".utf8), Array("\"never closed".utf8),
+        [], [0xFF, 0xFE, 0x61, 0], [0x61, 0, 0x62, 0], Array("a,a\n1,2\n".utf8), Array("a,A\n1,2\n".utf8),
+        Array("\"never closed".utf8),
         [0x61, 0xC3, 0x28, 0x0A], Array(repeating: UInt8(ascii: "x"), count: 2 << 20),
     ])
     func `a file that is no CSV is refused with a reason`(bytes: [UInt8]) throws {
@@ -112,7 +118,10 @@ import Testing
     @Test(arguments: Seeds.fresh(40))
     func `every line of hostile bytes is a row, malformed, blank or part of a quoted one`(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
-        let pieces = ["1", "x", ",", ",", "\n", "\n", "\"", "\"\"", "2013-01-01", "\r\n", "NA", "é", "\u{1}", ";", " ", "1e999", "\\", "\r"]
+        let pieces = [
+            "1", "x", ",", ",", "\n", "\n", "\"", "\"\"", "2013-01-01", "\r\n", "NA", "é", "\u{1}", ";", " ", "1e999",
+            "\\", "\r",
+        ]
         var text = "a,b,c\n"
         for _ in 0..<Int.random(in: 1...400, using: &random) { text += pieces.randomElement(using: &random)! }
         var bytes = Array(text.utf8)
@@ -141,7 +150,9 @@ import Testing
         try open([text], types: types, required: required, samplesMax: samplesMax)
     }
 
-    private func open(_ texts: [String], types: [String: ColumnType] = [:], required: Set<String> = [], samplesMax: Int = 20)
+    private func open(
+        _ texts: [String], types: [String: ColumnType] = [:], required: Set<String> = [], samplesMax: Int = 20
+    )
         throws -> (CSVTable, ColumnBatch)
     {
         try open(texts.map { Array($0.utf8) }, types: types, required: required, samplesMax: samplesMax)

@@ -23,11 +23,13 @@ import Testing
             let row = batch.columns.map { $0[0] }
             #expect(
                 row == [
-                    .bool(true), .int64(1), .int64(-2), .int64(3), .int64(4), .int64(5), .int64(6), .int64(7), .int64(8),
+                    .bool(true), .int64(1), .int64(-2), .int64(3), .int64(4), .int64(5), .int64(6), .int64(7),
+                    .int64(8),
                     .int64(-9), .float64(0.5), .float64(0.25), .float64(1.25), .float64(-123456.789),
                     .float64(1234567890.125), .float64(-0.5), .string("short"),
                     .string("a string longer than twelve bytes, with ü"), .timestamp(-86_400_000_000),
-                    .timestamp(1_357_034_400_000_001), .timestamp(1_357_020_000_000_000), .timestamp(1_356_998_400_000_000),
+                    .timestamp(1_357_034_400_000_001), .timestamp(1_357_020_000_000_000),
+                    .timestamp(1_356_998_400_000_000),
                     .timestamp(1_356_998_400_500_000), .timestamp(-1), .string("b"), .null,
                 ])
         }
@@ -36,7 +38,8 @@ import Testing
     @Test func `nulls are nulls, whatever lies under them`() throws {
         try withDatabase { (database, _) throws in
             let batch = try database.query(
-                "SELECT CASE WHEN i % 3 = 0 THEN i END AS a, CASE WHEN i % 2 = 0 THEN 'x' || i END AS s FROM range(5000) t(i)")
+                "SELECT CASE WHEN i % 3 = 0 THEN i END AS a, CASE WHEN i % 2 = 0 THEN 'x' || i END AS s FROM range(5000) t(i)"
+            )
             #expect(batch.rowCount == 5_000)
             #expect(batch.columns[0].nullCount == 5_000 - 1_667)
             #expect(batch["s"]?[4_998] == .string("x4998"))
@@ -54,12 +57,15 @@ import Testing
     }
 
     @Test(arguments: [
-        "9223372036854775808::HUGEINT", "18446744073709551615::UBIGINT", "'infinity'::TIMESTAMP", "'-infinity'::TIMESTAMP",
+        "9223372036854775808::HUGEINT", "18446744073709551615::UBIGINT", "'infinity'::TIMESTAMP",
+        "'-infinity'::TIMESTAMP",
         "'infinity'::DATE", "'-infinity'::DATE",
     ])
     func `a value beyond our range is an error and no other value`(expression: String) throws {
         try withDatabase { (database, _) throws in
-            #expect(throws: TablesError.outOfRange(column: "odd", row: 0)) { try database.query("SELECT \(expression) AS odd") }
+            #expect(throws: TablesError.outOfRange(column: "odd", row: 0)) {
+                try database.query("SELECT \(expression) AS odd")
+            }
         }
     }
 
@@ -96,11 +102,19 @@ import Testing
         }
         let words = ["", "ü", "exactly12byt", "exactly13byte", String(repeating: "long ", count: 50), "a\u{0}b"]
         let batch = try ColumnBatch(columns: [
-            Column(name: "i", values: .int64((0..<count).map { _ in .random(in: .min ... .max, using: &random) }), validity: validity()),
-            Column(name: "d \"q\"", values: .float64((0..<count).map { _ in .random(in: -1e9...1e9, using: &random) }), validity: validity()),
+            Column(
+                name: "i", values: .int64((0..<count).map { _ in .random(in: .min ... .max, using: &random) }),
+                validity: validity()),
+            Column(
+                name: "d \"q\"", values: .float64((0..<count).map { _ in .random(in: -1e9...1e9, using: &random) }),
+                validity: validity()),
             Column(name: "b", values: .bool((0..<count).map { _ in .random(using: &random) }), validity: validity()),
-            Column(name: "s", values: .string((0..<count).map { _ in words.randomElement(using: &random)! }), validity: validity()),
-            Column(name: "t", values: .timestamp((0..<count).map { _ in .random(in: -1 << 60...1 << 60, using: &random) }), validity: validity()),
+            Column(
+                name: "s", values: .string((0..<count).map { _ in words.randomElement(using: &random)! }),
+                validity: validity()),
+            Column(
+                name: "t", values: .timestamp((0..<count).map { _ in .random(in: -1 << 60...1 << 60, using: &random) }),
+                validity: validity()),
         ])
         try withDatabase { (database, _) throws in
             try database.createTable("rows", like: batch)
@@ -118,7 +132,8 @@ import Testing
         try withDatabase { (database, folder) throws in
             let path = folder + "/out/p.parquet"
             let key = [UInt8](repeating: 7, count: 32)
-            try database.writeParquet("SELECT i AS marked_column, 'plain text ' || i AS s FROM range(10000) t(i)", to: path, key: key)
+            try database.writeParquet(
+                "SELECT i AS marked_column, 'plain text ' || i AS s FROM range(10000) t(i)", to: path, key: key)
             let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
             #expect(bytes.range(of: Data("plain text".utf8)) == nil)
             #expect(bytes.range(of: Data("marked_column".utf8)) == nil)
@@ -126,9 +141,12 @@ import Testing
             #expect(back.rowCount == 10_000)
             #expect(back["marked_column"]?.values == .int64((0..<10_000).map { $0 }))
             #expect(throws: TablesError.self) {
-                try database.query("SELECT * FROM \(try database.parquetRelation([path], key: [UInt8](repeating: 8, count: 32)))")
+                try database.query(
+                    "SELECT * FROM \(try database.parquetRelation([path], key: [UInt8](repeating: 8, count: 32)))")
             }
-            #expect(throws: TablesError.self) { try database.query("SELECT * FROM \(try database.parquetRelation([path], key: nil))") }
+            #expect(throws: TablesError.self) {
+                try database.query("SELECT * FROM \(try database.parquetRelation([path], key: nil))")
+            }
             var damaged = bytes
             damaged[bytes.count / 2] ^= 1
             try damaged.write(to: URL(fileURLWithPath: path))
@@ -139,14 +157,20 @@ import Testing
     }
 
     @Test(arguments: [
-        "SELECT * FROM read_csv('/etc/passwd')", "SELECT * FROM '/etc/passwd'", "SELECT * FROM read_text('/proc/self/environ')",
-        "SELECT * FROM read_blob('/proc/self/mem')", "SELECT * FROM glob('/etc/*')", "SELECT * FROM 'https://example.org/a.csv'",
+        "SELECT * FROM read_csv('/etc/passwd')", "SELECT * FROM '/etc/passwd'",
+        "SELECT * FROM read_text('/proc/self/environ')",
+        "SELECT * FROM read_blob('/proc/self/mem')", "SELECT * FROM glob('/etc/*')",
+        "SELECT * FROM 'https://example.org/a.csv'",
         "SELECT * FROM sniff_csv('/etc/passwd')", "SELECT * FROM parquet_metadata('/etc/passwd')",
-        "SELECT * FROM query('COPY (SELECT 1) TO ''/tmp/mizan-escape''')", "SELECT * FROM read_csv('/proc/self/root/etc/passwd')",
-        "ATTACH '/tmp/mizan-escape.db'", "ATTACH ':memory:' AS other", "COPY (SELECT 1) TO '/tmp/mizan-escape'", "INSTALL httpfs",
+        "SELECT * FROM query('COPY (SELECT 1) TO ''/tmp/mizan-escape''')",
+        "SELECT * FROM read_csv('/proc/self/root/etc/passwd')",
+        "ATTACH '/tmp/mizan-escape.db'", "ATTACH ':memory:' AS other", "COPY (SELECT 1) TO '/tmp/mizan-escape'",
+        "INSTALL httpfs",
         "LOAD httpfs", "SET enable_external_access = true", "SET memory_limit = '100GB'", "CREATE TABLE t (i INT)",
-        "EXPORT DATABASE '/tmp/mizan-escape'", "PRAGMA add_parquet_key('k', 'AAAAAAAAAAAAAAAAAAAAAA==')", "CALL pragma_version()",
-        "SELECT 1; SELECT 2", "SELECT 1; COPY (SELECT 1) TO '/tmp/mizan-escape'", "", ";", "SELECT ?", "EXPLAIN SELECT 1",
+        "EXPORT DATABASE '/tmp/mizan-escape'", "PRAGMA add_parquet_key('k', 'AAAAAAAAAAAAAAAAAAAAAA==')",
+        "CALL pragma_version()",
+        "SELECT 1; SELECT 2", "SELECT 1; COPY (SELECT 1) TO '/tmp/mizan-escape'", "", ";", "SELECT ?",
+        "EXPLAIN SELECT 1",
         "CREATE SECRET (TYPE s3)", "INSERT INTO t VALUES (1)",
     ])
     func `a query cannot leave its sandbox`(sql: String) throws {
@@ -177,7 +201,8 @@ import Testing
             thread.start()
             defer { thread.cancel() }
             #expect(throws: TablesError.interrupted) {
-                try database.query("SELECT count(*) AS n FROM range(100000000000) a(i), range(1000) b(j) WHERE (i * j) % 7 = 3")
+                try database.query(
+                    "SELECT count(*) AS n FROM range(100000000000) a(i), range(1000) b(j) WHERE (i * j) % 7 = 3")
             }
         }
     }
@@ -187,7 +212,8 @@ import Testing
         #expect { try DuckDBLibrary(path: "/lib/x86_64-linux-gnu/libm.so.6") } throws: {
             if case .libraryNotLoaded(let reason)? = $0 as? TablesError { reason.contains("duckdb_") } else { false }
         }
-        #expect(DuckDBLibrary.pythonLibrary(for: "/x/_duckdb.cpython-311-x86_64-linux-gnu.so") == "libpython3.11.so.1.0")
+        #expect(
+            DuckDBLibrary.pythonLibrary(for: "/x/_duckdb.cpython-311-x86_64-linux-gnu.so") == "libpython3.11.so.1.0")
         #expect(DuckDBLibrary.pythonLibrary(for: "/x/libduckdb.so") == nil)
     }
 }

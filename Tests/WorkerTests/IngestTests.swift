@@ -17,7 +17,8 @@ import WorkerProtocol
         let path = try #require(WorkerFixture.nycflights) + "/weather.csv"
         let fixture = try await WorkerFixture()
         let (job, result) = try await fixture.run(.ingest) { files in
-            let source = TableSource(name: "weather", files: [files.add(try .reading(path))], format: .csv(CSVOptions()))
+            let source = TableSource(
+                name: "weather", files: [files.add(try .reading(path))], format: .csv(CSVOptions()))
             return .ingest(IngestTask(sources: [source], schema: Self.weather))
         }
         guard case .ingest(let ingested)? = result else {
@@ -29,7 +30,10 @@ import WorkerProtocol
         let rows = try ColumnBatch.concatenating(fixture.batches(of: job))
         #expect(rows.columns.map(\.name) == ["origin", "__event_time", "temp", "wind_gust", "wind_dir"])
         #expect(rows.rowCount == 26_115)
-        #expect(rows.columns.map { $0[0] } == [.string("EWR"), .timestamp(1_357_020_000_000_000), .float64(39.02), .null, .int64(270)])
+        #expect(
+            rows.columns.map { $0[0] } == [
+                .string("EWR"), .timestamp(1_357_020_000_000_000), .float64(39.02), .null, .int64(270),
+            ])
         #expect(ingested.minimumEventTime == 1_357_020_000_000_000)
         let temperature = try #require(ingested.profiles.first { $0.name == "temp" })
         #expect(temperature.minimum == .float64(10.94))
@@ -41,8 +45,11 @@ import WorkerProtocol
         let folder = try #require(WorkerFixture.nycflights)
         let fixture = try await WorkerFixture()
         let (job, result) = try await fixture.run(.ingest) { files in
-            let flights = TableSource(name: "flights", files: [files.add(try .reading(folder + "/flights.csv"))], format: .csv(CSVOptions()))
-            let airlines = TableSource(name: "airlines", files: [files.add(try .reading(folder + "/airlines.csv"))], format: .csv(CSVOptions()))
+            let flights = TableSource(
+                name: "flights", files: [files.add(try .reading(folder + "/flights.csv"))], format: .csv(CSVOptions()))
+            let airlines = TableSource(
+                name: "airlines", files: [files.add(try .reading(folder + "/airlines.csv"))], format: .csv(CSVOptions())
+            )
             let query = """
                 SELECT carrier, time_hour AS hour_end, time_hour + INTERVAL 2 HOUR AS known, avg(arr_delay) AS mean_delay, count(*) AS flights,
                     any_value(name) AS airline
@@ -54,7 +61,8 @@ import WorkerProtocol
                     schema: IngestSchema(
                         keys: [ColumnSchema(name: "carrier", type: .string)], eventTime: "hour_end", knownTime: "known",
                         features: [
-                            ColumnSchema(name: "mean_delay", type: .float64), ColumnSchema(name: "flights", type: .int64),
+                            ColumnSchema(name: "mean_delay", type: .float64),
+                            ColumnSchema(name: "flights", type: .int64),
                             ColumnSchema(name: "airline", type: .string),
                         ])))
         }
@@ -63,9 +71,11 @@ import WorkerProtocol
             return
         }
         let rows = try ColumnBatch.concatenating(fixture.batches(of: job))
-        #expect(rows.columns.map(\.name) == ["carrier", "__event_time", "__known_time", "mean_delay", "flights", "airline"])
+        #expect(
+            rows.columns.map(\.name) == ["carrier", "__event_time", "__known_time", "mean_delay", "flights", "airline"])
         #expect(rows.rowCount == ingested.rowCount)
-        guard case .timestamp(let events)? = rows["__event_time"]?.values, case .timestamp(let known)? = rows["__known_time"]?.values,
+        guard case .timestamp(let events)? = rows["__event_time"]?.values,
+            case .timestamp(let known)? = rows["__known_time"]?.values,
             case .int64(let counts)? = rows["flights"]?.values
         else {
             Issue.record("types")
@@ -138,8 +148,10 @@ import WorkerProtocol
     }
 
     @Test(arguments: [
-        "SELECT * FROM read_csv('/etc/passwd')", "SELECT * FROM read_text('/proc/self/fd/3')", "SELECT * FROM read_blob('/proc/self/fd/6')",
-        "COPY (SELECT 1) TO '/tmp/x.csv'", "ATTACH '/tmp/x.db'", "SELECT 1; SELECT 2", "INSTALL httpfs", "SELEC", "SELECT * FROM nothing",
+        "SELECT * FROM read_csv('/etc/passwd')", "SELECT * FROM read_text('/proc/self/fd/3')",
+        "SELECT * FROM read_blob('/proc/self/fd/6')",
+        "COPY (SELECT 1) TO '/tmp/x.csv'", "ATTACH '/tmp/x.db'", "SELECT 1; SELECT 2", "INSTALL httpfs", "SELEC",
+        "SELECT * FROM nothing",
         "SELECT * FROM read_csv('https://example.org/x.csv')",
     ])
     func `a query that is wrong or wants out fails as an invalid argument`(query: String) async throws {
@@ -159,11 +171,13 @@ import WorkerProtocol
         let fixture = try await WorkerFixture()
         let batch = try ColumnBatch(columns: [
             Column(name: "origin", values: .string(["A", "B"])), Column(name: "time_hour", values: .timestamp([1, 2])),
-            Column(name: "temp", values: .float64([1, .nan])), Column(name: "wind_gust", values: .float64([0, 0]), validity: [true, false]),
+            Column(name: "temp", values: .float64([1, .nan])),
+            Column(name: "wind_gust", values: .float64([0, 0]), validity: [true, false]),
             Column(name: "wind_dir", values: .int64([1, 2])),
         ])
         let (job, _) = try await fixture.run(.ingest) { files in
-            let source = TableSource(name: "b", files: [files.add(try .memory(BatchFile.encode([batch, batch])))], format: .batches)
+            let source = TableSource(
+                name: "b", files: [files.add(try .memory(BatchFile.encode([batch, batch])))], format: .batches)
             return .ingest(IngestTask(sources: [source], schema: Self.weather))
         }
         let rows = try ColumnBatch.concatenating(fixture.batches(of: job))
@@ -195,7 +209,9 @@ import WorkerProtocol
         }
         #expect(job.failure?.reason == .resourceExhausted, "\(String(describing: job.failure))")
         let (next, _) = try await fixture.run(.profileTable) { files in
-            .profileTable(ProfileTableTask(source: TableSource(name: "a", files: [files.add(try .reading(path))], format: .csv(CSVOptions()))))
+            .profileTable(
+                ProfileTableTask(
+                    source: TableSource(name: "a", files: [files.add(try .reading(path))], format: .csv(CSVOptions()))))
         }
         #expect(next.state == .succeeded)
     }
@@ -204,15 +220,24 @@ import WorkerProtocol
         let path = try #require(WorkerFixture.nycflights) + "/planes.csv"
         let fixture = try await WorkerFixture()
         let (job, result) = try await fixture.run(.profileTable) { files in
-            .profileTable(ProfileTableTask(source: TableSource(name: "planes", files: [files.add(try .reading(path))], format: .csv(CSVOptions()))))
+            .profileTable(
+                ProfileTableTask(
+                    source: TableSource(
+                        name: "planes", files: [files.add(try .reading(path))], format: .csv(CSVOptions()))))
         }
         guard case .profileTable(let profile)? = result else {
             Issue.record("\(String(describing: job.failure))")
             return
         }
         #expect(profile.rowCount == 3_322)
-        #expect(profile.columns.map(\.name) == ["tailnum", "year", "type", "manufacturer", "model", "engines", "seats", "speed", "engine"])
-        #expect(profile.columns.map(\.type) == [.string, .int64, .string, .string, .string, .int64, .int64, .int64, .string])
+        #expect(
+            profile.columns.map(\.name) == [
+                "tailnum", "year", "type", "manufacturer", "model", "engines", "seats", "speed", "engine",
+            ])
+        #expect(
+            profile.columns.map(\.type) == [
+                .string, .int64, .string, .string, .string, .int64, .int64, .int64, .string,
+            ])
         #expect(profile.columns[0].distinctCount == 3_322)
         #expect(profile.columns[1].nullCount == 70)
         #expect(profile.sample.count == 5)

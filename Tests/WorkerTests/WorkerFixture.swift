@@ -23,8 +23,10 @@ final class WorkerFixture: Sendable {
         try FileManager.default.createDirectory(atPath: folder + "/out", withIntermediateDirectories: true)
         let store = try MetadataStore(path: folder + "/m.db", key: .random())
         try store.migrate(Jobs.migrations)
-        let products = Bundle.allBundles.map(\.bundlePath).first { $0.hasSuffix(".xctest") }
-            .map { ($0 as NSString).deletingLastPathComponent } ?? (CommandLine.arguments[0] as NSString).deletingLastPathComponent
+        let products =
+            Bundle.allBundles.map(\.bundlePath).first { $0.hasSuffix(".xctest") }
+            .map { ($0 as NSString).deletingLastPathComponent }
+            ?? (CommandLine.arguments[0] as NSString).deletingLastPathComponent
         let program = WorkerProgram(executable: products + "/mizan-worker", libraries: libraries)
         var logger = Logger(label: "worker-tests")
         logger.logLevel = ProcessInfo.processInfo.environment["MIZAN_TEST_LOG"] == nil ? .critical : .debug
@@ -41,11 +43,14 @@ final class WorkerFixture: Sendable {
     }
 
     /// Submits a task; `build` runs at each attempt.
-    func submit(_ kind: JobKind, _ build: @escaping @Sendable (inout LaunchFiles) throws -> WorkerTask) async throws -> Job {
+    func submit(_ kind: JobKind, _ build: @escaping @Sendable (inout LaunchFiles) throws -> WorkerTask) async throws
+        -> Job
+    {
         let number = handlers[kind]!.add(build)
         return try await engine.submit(
             JobRequest(
-                project: "p", kind: kind, target: "t", specification: Array(String(number).utf8), principal: "ann", person: "ann"))
+                project: "p", kind: kind, target: "t", specification: Array(String(number).utf8), principal: "ann",
+                person: "ann"))
     }
 
     /// The job once it has ended.
@@ -55,7 +60,9 @@ final class WorkerFixture: Sendable {
         return last
     }
 
-    func run(_ kind: JobKind, _ build: @escaping @Sendable (inout LaunchFiles) throws -> WorkerTask) async throws -> (job: Job, result: WorkerResult?) {
+    func run(_ kind: JobKind, _ build: @escaping @Sendable (inout LaunchFiles) throws -> WorkerTask) async throws -> (
+        job: Job, result: WorkerResult?
+    ) {
         let job = try await end(of: submit(kind, build))
         return (job, try job.result.map { try WorkerJSON.decode(WorkerResult.self, from: $0) })
     }

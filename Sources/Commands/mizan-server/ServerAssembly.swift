@@ -72,13 +72,15 @@ final class ServerAssembly {
 
         let native = NativePaths(configuration.native)
         let engine = JobEngine(
-            store: stores.metadata, configuration: WorkerSettings.engine(configuration), program: try WorkerSettings.program(configuration, native),
+            store: stores.metadata, configuration: WorkerSettings.engine(configuration),
+            program: try WorkerSettings.program(configuration, native),
             sandbox: try WorkerSettings.sandbox(configuration, native), clock: now, logger: logger
         ) { entry, db in
             try auditLog.append(
                 AuditEntry(
                     time: entry.time, principal: entry.principal, person: entry.person, action: entry.action,
-                    resource: entry.job.target, details: entry.details.merging(["job": entry.job.name]) { own, _ in own }),
+                    resource: entry.job.target,
+                    details: entry.details.merging(["job": entry.job.name]) { own, _ in own }),
                 in: db)
         }
         self.engine = engine
@@ -94,7 +96,8 @@ final class ServerAssembly {
         self.bytes = bytes
         let devices = WorkerSettings.devices(configuration, logger)
         training = TrainingService(
-            store: stores.metadata, auditLog: auditLog, engine: engine, trainingSets: tables, devices: { devices }, now: now)
+            store: stores.metadata, auditLog: auditLog, engine: engine, trainingSets: tables, devices: { devices },
+            now: now)
         let onnx = native.onnxRuntime(logger)
         let inspectOnnx = onnx.map { runtime -> SignatureReader.OnnxInspection in
             { bytes in
@@ -124,12 +127,14 @@ final class ServerAssembly {
         monitoring = MonitoringService(
             store: stores.metadata, auditLog: auditLog, log: log,
             references: RegistryReferences(models: models, inference: inference),
-            notifier: Notifier(config: monitoringConfig, connectMail: MailSocket.connect), config: monitoringConfig, now: now)
+            notifier: Notifier(config: monitoringConfig, connectMail: MailSocket.connect), config: monitoringConfig,
+            now: now)
         let governance = GovernanceService(
             store: stores.metadata, auditLog: auditLog, register: register, policy: policy, authorizer: authorizer,
             authority: authority,
             installation: Installation(
-                version: ServerVersion.text, trustDomain: configuration.tls.trustDomain, zone: configuration.data.zone ?? "",
+                version: ServerVersion.text, trustDomain: configuration.tls.trustDomain,
+                zone: configuration.data.zone ?? "",
                 nativeLibraries: native.summary(onnx), auditPublicKey: signingKey.publicKey),
             now: now)
 
@@ -142,7 +147,8 @@ final class ServerAssembly {
         monitoring.register(in: &router)
         governance.register(in: &router)
         pipelines = PipelinesService(
-            store: stores.metadata, auditLog: auditLog, engine: engine, channel: LoopbackChannel(router: router), now: now)
+            store: stores.metadata, auditLog: auditLog, engine: engine, channel: LoopbackChannel(router: router),
+            now: now)
         (pipelines as any PipelineServiceHandler).register(in: &router)
         (pipelines as any OperationServiceHandler).register(in: &router)
         self.router = router

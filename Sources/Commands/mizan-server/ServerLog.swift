@@ -12,12 +12,14 @@ struct ServerLog: ServerObserver {
 
     func handshakeFailed(_ peer: Peer, reason: String) {
         audit.recordRefusal(
-            .handshakeFailed, principal: Peer.host(ofAddress: peer.address), action: "connection.authenticate", resource: "")
+            .handshakeFailed, principal: Peer.host(ofAddress: peer.address), action: "connection.authenticate",
+            resource: "")
         logger.info("handshake failed", metadata: ["peer": "\(peer.address)", "reason": "\(reason)"])
     }
 
     func connectionRefused(_ address: String) {
-        audit.recordRefusal(.limitExceeded, principal: Peer.host(ofAddress: address), action: "connection.open", resource: "")
+        audit.recordRefusal(
+            .limitExceeded, principal: Peer.host(ofAddress: address), action: "connection.open", resource: "")
         logger.warning("too many connections", metadata: ["peer": "\(address)"])
     }
 

@@ -16,7 +16,8 @@ enum ServerProcess {
     static func run(_ configuration: ServerConfiguration) async throws {
         let logger = ServerLog.logger(configuration.logging)
         try FileManager.default.createDirectory(
-            atPath: configuration.data.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            atPath: configuration.data.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
+        )
         let lock = try DataFolderLock(folder: configuration.data.folder)
         let stores = try Stores(configuration)
         let assembly = try await ServerAssembly(configuration, stores, logger: logger)

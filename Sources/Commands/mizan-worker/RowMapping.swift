@@ -36,7 +36,8 @@ struct RowMapping {
                 if required.contains(column.name) { malformed.append("\(SQLText.identifier(found.name)) IS NULL") }
                 if !malformed.isEmpty { conditions.append((position, malformed.joined(separator: " OR "))) }
             } catch {
-                problems.append(.init(field: "column \(column.sourceName)", description: Self.advice(found, column.type)))
+                problems.append(
+                    .init(field: "column \(column.sourceName)", description: Self.advice(found, column.type)))
             }
         }
         guard problems.isEmpty else {
@@ -48,13 +49,15 @@ struct RowMapping {
         }
         let marks =
             conditions.isEmpty
-            ? "" : ", CASE \(positions.joined(separator: " ")) END AS __malformed, CASE \(texts.joined(separator: " ")) END AS __cell"
+            ? ""
+            : ", CASE \(positions.joined(separator: " ")) END AS __malformed, CASE \(texts.joined(separator: " ")) END AS __cell"
         select = "SELECT \(values.joined(separator: ", "))\(marks) FROM (\(relation)) AS __rows"
     }
 
     private static func advice(_ column: DescribedColumn, _ type: ColumnType) -> String {
         if type == .timestamp {
-            return "is \(column.typeName), not a time; in a query, make_timestamp(microseconds) or to_timestamp(seconds) makes one"
+            return
+                "is \(column.typeName), not a time; in a query, make_timestamp(microseconds) or to_timestamp(seconds) makes one"
         }
         return "is \(column.typeName), which cannot become \(type.noun)"
     }
@@ -74,7 +77,8 @@ struct RowMapping {
                 continue
             }
             let column = wanted[Int(position)]
-            let reason = if case .string(let text) = cells[row] { "“\(text)” is not \(column.type.noun)" } else { "is empty" }
+            let reason =
+                if case .string(let text) = cells[row] { "“\(text)” is not \(column.type.noun)" } else { "is empty" }
             malformed.append(MalformedRow(row: first + row + 1, source: "", column: column.sourceName, reason: reason))
         }
         return (clean.gathered(kept), malformed)

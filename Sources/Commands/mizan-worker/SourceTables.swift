@@ -22,7 +22,8 @@ struct SourceTables {
 
     /// - Parameter folders: output folders that the database may write to.
     static func open(
-        _ sources: [TableSource], _ context: TaskContext, folders: [InheritedFile] = [], demands: [String: Demand] = [:],
+        _ sources: [TableSource], _ context: TaskContext, folders: [InheritedFile] = [],
+        demands: [String: Demand] = [:],
         samplesMax: Int = 20
     ) throws -> SourceTables {
         try checkNames(sources)

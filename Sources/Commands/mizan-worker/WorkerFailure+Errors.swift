@@ -40,7 +40,8 @@ extension WorkerFailure {
         switch error {
         case .libraryNotLoaded:
             self.init(
-                .failedPrecondition, error.description, hint: "run make setup, or set MIZAN_LIGHTGBM to the library's path")
+                .failedPrecondition, error.description,
+                hint: "run make setup, or set MIZAN_LIGHTGBM to the library's path")
         case .library, .shape: self.init(.invalidArgument, error.description)
         case .checkpoint: self.init(.dataLoss, error.description)
         }

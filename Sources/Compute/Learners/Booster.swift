@@ -78,7 +78,9 @@ package struct Booster: ~Copyable {
 
     /// Predictions for all rows, row-major, shape [rowCount, outputs].
     /// - Parameter raw: scores before the link function.
-    package func predict(_ matrix: LearnerMatrix, outputs: Int, raw: Bool, threads: Int) throws(LearnerError) -> [Double] {
+    package func predict(_ matrix: LearnerMatrix, outputs: Int, raw: Bool, threads: Int) throws(LearnerError)
+        -> [Double]
+    {
         var results = [Double](repeating: 0, count: matrix.rowCount * outputs)
         guard !results.isEmpty else { return [] }
         var length: Int64 = 0

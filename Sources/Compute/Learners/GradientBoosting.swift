@@ -105,7 +105,8 @@ package struct GradientBoosting {
     /// Raw scores, class-major as LightGBM wants them.
     private func scores(_ matrix: LearnerMatrix, _ model: String) throws -> [Double] {
         let outputs = settings.objective.outputs
-        let rowMajor = try Booster.load(library, text: model).predict(matrix, outputs: outputs, raw: true, threads: threads)
+        let rowMajor = try Booster.load(library, text: model).predict(
+            matrix, outputs: outputs, raw: true, threads: threads)
         guard outputs > 1 else { return rowMajor }
         var classMajor = [Double](repeating: 0, count: rowMajor.count)
         for row in 0..<matrix.rowCount {

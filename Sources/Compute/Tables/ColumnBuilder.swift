@@ -176,7 +176,8 @@ struct ColumnBuilder {
                 integers.append(0)
                 continue
             }
-            let floor = ticks >= 0 ? ticks / ticksPerMicrosecond : -((ticksPerMicrosecond - 1 - ticks) / ticksPerMicrosecond)
+            let floor =
+                ticks >= 0 ? ticks / ticksPerMicrosecond : -((ticksPerMicrosecond - 1 - ticks) / ticksPerMicrosecond)
             let (value, overflow) = floor.multipliedReportingOverflow(by: microsecondsPerTick)
             // The extremes stand for infinity.
             if overflow || ticks == .max || ticks <= -.max { throw outOfRange() }

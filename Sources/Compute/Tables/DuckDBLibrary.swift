@@ -15,7 +15,8 @@ package final class DuckDBLibrary: Sendable {
         var reason = [CChar](repeating: 0, count: 1_024)
         let isLoaded = unsafe cduckdb_load(path, Self.pythonLibrary(for: path), &functions, &reason, reason.count)
         guard isLoaded else {
-            throw .libraryNotLoaded(String(decoding: reason.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))
+            throw .libraryNotLoaded(
+                String(decoding: reason.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))
         }
         self.functions = functions
         version = unsafe functions.library_version().map { unsafe String(cString: $0) } ?? "without a version"

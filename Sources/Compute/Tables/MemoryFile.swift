@@ -21,7 +21,9 @@ final class MemoryFile: Sendable {
             let written = unsafe bytes.withUnsafeBytes {
                 unsafe Glibc.write(descriptor, $0.baseAddress! + offset, $0.count - offset)
             }
-            guard written >= 0 || errno == EINTR else { throw .outOfMemory("a file in memory cannot grow: errno \(errno)") }
+            guard written >= 0 || errno == EINTR else {
+                throw .outOfMemory("a file in memory cannot grow: errno \(errno)")
+            }
             offset += max(0, written)
         }
     }

@@ -70,7 +70,9 @@ struct DataChunk: ~Copyable {
         _ column: Int, _ body: (UnsafeRawPointer, UnsafePointer<UInt64>?) throws(TablesError) -> Value
     ) throws(TablesError) -> Value {
         let vector = unsafe library.functions.data_chunk_get_vector(chunk, UInt64(column))
-        guard let data = unsafe library.functions.vector_get_data(vector) else { throw .statement("a vector without data") }
+        guard let data = unsafe library.functions.vector_get_data(vector) else {
+            throw .statement("a vector without data")
+        }
         return try unsafe body(data, library.functions.vector_get_validity(vector))
     }
 }

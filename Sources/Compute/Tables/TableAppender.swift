@@ -69,7 +69,8 @@ struct TableAppender: ~Copyable {
                 value.withUTF8 {
                     unsafe functions.vector_assign_string_element_len(
                         vector, UInt64(offset),
-                        UnsafeRawPointer($0.baseAddress ?? UnsafePointer(bitPattern: 1)!).assumingMemoryBound(to: CChar.self),
+                        UnsafeRawPointer($0.baseAddress ?? UnsafePointer(bitPattern: 1)!).assumingMemoryBound(
+                            to: CChar.self),
                         UInt64($0.count))
                 }
             }
@@ -82,10 +83,13 @@ struct TableAppender: ~Copyable {
         }
     }
 
-    private static func copy<Value: BitwiseCopyable>(_ values: [Value], _ rows: Range<Int>, to data: UnsafeMutableRawPointer) {
+    private static func copy<Value: BitwiseCopyable>(
+        _ values: [Value], _ rows: Range<Int>, to data: UnsafeMutableRawPointer
+    ) {
         unsafe values.withUnsafeBytes { source in
             let stride = MemoryLayout<Value>.stride
-            let part = unsafe UnsafeRawBufferPointer(rebasing: source[rows.lowerBound * stride..<rows.upperBound * stride])
+            let part = unsafe UnsafeRawBufferPointer(
+                rebasing: source[rows.lowerBound * stride..<rows.upperBound * stride])
             unsafe data.copyMemory(from: part.baseAddress!, byteCount: part.count)
         }
     }

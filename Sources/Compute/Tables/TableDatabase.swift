@@ -72,7 +72,8 @@ package final class TableDatabase {
         return TablesError(kind: kind, message: unsafe text.map { unsafe String(cString: $0) } ?? "unknown error")
     }
 
-    private static func open(_ library: DuckDBLibrary, _ sandbox: TableSandbox) throws(TablesError) -> cduckdb_database? {
+    private static func open(_ library: DuckDBLibrary, _ sandbox: TableSandbox) throws(TablesError) -> cduckdb_database?
+    {
         var config: cduckdb_config?
         guard unsafe library.functions.create_config(&config) == 0 else { throw .libraryNotLoaded("no configuration") }
         defer { unsafe library.functions.destroy_config(&config) }

@@ -5,7 +5,9 @@ internal import COpenSSL
     private let prepared: OpaquePointer
 
     package init(_ key: SymmetricKey) {
-        let prepared = unsafe key.withBytes { key in key.withBytes { bytes, count in unsafe mizan_hmac_prepare(bytes, count) } }
+        let prepared = unsafe key.withBytes { key in
+            key.withBytes { bytes, count in unsafe mizan_hmac_prepare(bytes, count) }
+        }
         guard let prepared = unsafe prepared else { fatalError("memory is out") }
         unsafe self.prepared = prepared
     }

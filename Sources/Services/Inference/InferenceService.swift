@@ -79,7 +79,8 @@ package final class InferenceService: Sendable {
                 throw InferenceError.unknownEndpoint(changed.name)
             }
             guard current.revision == before.revision, revision == 0 || revision == current.revision else {
-                throw InferenceError.staleRevision(expected: revision == 0 ? before.revision : revision, actual: current.revision)
+                throw InferenceError.staleRevision(
+                    expected: revision == 0 ? before.revision : revision, actual: current.revision)
             }
             try EndpointStore.updateTraffic(changed, in: db)
             try auditLog.append(

@@ -40,7 +40,9 @@ package final class PipelinesService: Sendable {
         await board.cancelAll()
     }
 
-    func run(_ yaml: String, project: String, ignoresCache: Bool, requestID: String, context: CallContext) async throws -> PipelineRun {
+    func run(_ yaml: String, project: String, ignoresCache: Bool, requestID: String, context: CallContext) async throws
+        -> PipelineRun
+    {
         let definition = try PipelineDefinition(yaml: yaml)
         let (auditLog, time) = (auditLog, now())
         let run = PipelineRun(

@@ -22,7 +22,8 @@ struct StepRunner: Sendable {
         }
         if kind == .trainingSet {
             for view in parameters["feature_views"]?.texts ?? [] {
-                let found = try await features.getFeatureView(GetFeatureViewRequest(name: resource("featureViews", view)))
+                let found = try await features.getFeatureView(
+                    GetFeatureViewRequest(name: resource("featureViews", view)))
                 parts.append("\(found.name)#\(found.rows)")
             }
         }
@@ -56,7 +57,8 @@ struct StepRunner: Sendable {
                 sources: sources(parameters), sql: parameters["sql"]?.text ?? "",
                 eventTimeColumn: parameters["event_time_column"]?.text ?? "",
                 knownTimeColumn: parameters["known_time_column"]?.text ?? "",
-                malformedRowsMax: parameters["malformed_rows_max"]?.text.flatMap { Int64($0) } ?? 0, requestID: cacheKey))
+                malformedRowsMax: parameters["malformed_rows_max"]?.text.flatMap { Int64($0) } ?? 0, requestID: cacheKey
+            ))
         try await finish(operation)
         return operation.target
     }

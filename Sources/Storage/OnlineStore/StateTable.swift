@@ -26,7 +26,9 @@ struct StateTable {
         let hashed = HMACSHA256.authenticate(salt, key: hashKey).bytes
         let check = HMACSHA256.authenticate(Array("mizan online check v1".utf8) + hashed, key: stateKey).bytes
         if stored == nil { try create(in: transaction, salt: salt, check: check) }
-        guard try transaction.state(named: Self.formatName) == [Self.format] else { throw .damaged("its format is unknown") }
+        guard try transaction.state(named: Self.formatName) == [Self.format] else {
+            throw .damaged("its format is unknown")
+        }
         guard let known = try transaction.state(named: "check") else { throw .damaged("its state is incomplete") }
         guard ConstantTime.equal(known, check) else { throw .wrongKey }
     }
@@ -63,7 +65,8 @@ struct StateTable {
         return bytes.reduce(0) { $0 << 8 | UInt64($1) }
     }
 
-    private func setNumber(_ number: UInt64, _ name: String, in transaction: WriteTransaction) throws(OnlineStoreError) {
+    private func setNumber(_ number: UInt64, _ name: String, in transaction: WriteTransaction) throws(OnlineStoreError)
+    {
         let bytes = (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * $0)) }
         try transaction.putState(AES256GCM.sealInBox(bytes, key: stateKey, aad: Array(name.utf8)), named: name)
     }

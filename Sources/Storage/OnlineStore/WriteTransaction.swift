@@ -57,7 +57,9 @@ internal import CLMDB
         defer { unsafe mdb_cursor_close(cursor) }
         var walk = unsafe Cursor(cursor)
         var next = try walk.seek(notAbove: last, environment)
-        while let found = next, found.key.entity == last.entity, body(found.key) { next = try walk.previous(environment) }
+        while let found = next, found.key.entity == last.entity, body(found.key) {
+            next = try walk.previous(environment)
+        }
     }
 
     /// See `mizan_lmdb_prefault`.
@@ -72,8 +74,10 @@ internal import CLMDB
     private func put(_ value: [UInt8], at key: Span<UInt8>, in database: UInt32) throws(OnlineStoreError) {
         let code = unsafe key.withUnsafeBufferPointer { key in
             unsafe value.withUnsafeBufferPointer { value in
-                var keyValue = unsafe MDB_val(mv_size: key.count, mv_data: UnsafeMutableRawPointer(mutating: key.baseAddress))
-                var data = unsafe MDB_val(mv_size: value.count, mv_data: UnsafeMutableRawPointer(mutating: value.baseAddress))
+                var keyValue = unsafe MDB_val(
+                    mv_size: key.count, mv_data: UnsafeMutableRawPointer(mutating: key.baseAddress))
+                var data = unsafe MDB_val(
+                    mv_size: value.count, mv_data: UnsafeMutableRawPointer(mutating: value.baseAddress))
                 return unsafe mdb_put(transaction, database, &keyValue, &data, 0)
             }
         }

@@ -16,7 +16,9 @@ struct OnlineFeatureLookup: FeatureLookup {
     ) throws -> [LookedUpRow] {
         guard let online = found(view) else { throw Complaint("there is no such view") }
         let places = try features.map { feature in
-            guard let place = online.position(of: feature) else { throw Complaint("the view has no feature \(feature)") }
+            guard let place = online.position(of: feature) else {
+                throw Complaint("the view has no feature \(feature)")
+            }
             return place
         }
         let readings = try reader.read(

@@ -22,7 +22,9 @@ extension DistributionProfile {
     /// - Parameter codes: indices into `categories`; NaN is null.
     static func categorical(_ name: String, codes: [Double], categories: [String]) -> DistributionProfile {
         let profile = FeatureProfile.reference(of: codes.map { $0.isNaN ? nil : categories[Int($0)] })
-        guard case .categorical(let kept) = profile.bins else { preconditionFailure("categories have bins of their own") }
+        guard case .categorical(let kept) = profile.bins else {
+            preconditionFailure("categories have bins of their own")
+        }
         return DistributionProfile(
             name: name, rowCount: codes.count, nullCount: profile.missingCount,
             shape: .categorical(

@@ -55,7 +55,8 @@ struct FeatureColumns {
     var modelNames: [String] {
         var seen: Set<String> = []
         return columns.enumerated().map { index, column in
-            let safe = String(column.name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "_.-".contains($0)) ? $0 : "_" })
+            let safe = String(
+                column.name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "_.-".contains($0)) ? $0 : "_" })
             let name = seen.contains(safe) || safe.isEmpty ? "column_\(index)_\(safe)" : safe
             seen.insert(name)
             return name

@@ -25,8 +25,11 @@ struct LabelEncoder {
             let wanted = objective == .binary ? "two" : "2 to \(classesMax)"
             let some = classes.prefix(5).joined(separator: ", ")
             throw WorkerFailure(
-                .invalidArgument, "the label has \(classes.count) distinct values; \(objective.rawValue) needs \(wanted)",
-                fields: [.init(field: "column \(label.name)", description: "holds \(some)\(classes.count > 5 ? " …" : "")")])
+                .invalidArgument,
+                "the label has \(classes.count) distinct values; \(objective.rawValue) needs \(wanted)",
+                fields: [
+                    .init(field: "column \(label.name)", description: "holds \(some)\(classes.count > 5 ? " …" : "")")
+                ])
         }
         return LabelEncoder(objective: objective, classes: classes)
     }
@@ -48,7 +51,9 @@ struct LabelEncoder {
                     .invalidArgument, "a regression's label must be a number",
                     fields: [.init(field: "column \(label.name)", description: "is \(label.type)")])
             }
-            if let row = doubles.firstIndex(where: { !Float($0).isFinite }) { throw failure(label, row, "is not a finite number") }
+            if let row = doubles.firstIndex(where: { !Float($0).isFinite }) {
+                throw failure(label, row, "is not a finite number")
+            }
             return doubles
         }
         var codes: [Double] = []

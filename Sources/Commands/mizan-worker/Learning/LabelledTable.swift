@@ -22,7 +22,9 @@ struct LabelledTable {
             throw WorkerFailure(
                 .invalidArgument, "\(source.name) lacks columns",
                 fields: missing.map {
-                    .init(field: "column \($0)", description: "is not there; the columns are \(present.joined(separator: ", "))")
+                    .init(
+                        field: "column \($0)",
+                        description: "is not there; the columns are \(present.joined(separator: ", "))")
                 })
         }
         let list = wanted.map(SQLText.identifier).joined(separator: ", ")

@@ -17,7 +17,8 @@ struct ModelScores {
         switch objective {
         case .binary: try BinaryMetrics.logLosses(labels: isTrue, probabilities: predictions)
         case .multiclass:
-            try MulticlassMetrics.logLosses(labels: labels.map { Int($0) }, probabilities: predictions, classes: classCount)
+            try MulticlassMetrics.logLosses(
+                labels: labels.map { Int($0) }, probabilities: predictions, classes: classCount)
         case .regression: try RegressionMetrics.squaredErrors(labels: labels, predictions: predictions)
         }
     }
@@ -40,14 +41,18 @@ struct ModelScores {
             }
         case .multiclass:
             let indices = labels.map { Int($0) }
-            metrics.logLoss = try MulticlassMetrics.logLoss(labels: indices, probabilities: predictions, classes: classCount)
-            metrics.accuracy = try MulticlassMetrics.accuracy(labels: indices, probabilities: predictions, classes: classCount)
+            metrics.logLoss = try MulticlassMetrics.logLoss(
+                labels: indices, probabilities: predictions, classes: classCount)
+            metrics.accuracy = try MulticlassMetrics.accuracy(
+                labels: indices, probabilities: predictions, classes: classCount)
         case .regression:
             metrics.labelMean = labels.reduce(0, +) / Double(labels.count)
-            metrics.meanAbsoluteError = try RegressionMetrics.meanAbsoluteError(labels: labels, predictions: predictions)
+            metrics.meanAbsoluteError = try RegressionMetrics.meanAbsoluteError(
+                labels: labels, predictions: predictions)
             metrics.rootMeanSquaredError = try RegressionMetrics.rootMeanSquaredError(
                 labels: labels, predictions: predictions)
-            metrics.rSquared = try RegressionMetrics.coefficientOfDetermination(labels: labels, predictions: predictions)
+            metrics.rSquared = try RegressionMetrics.coefficientOfDetermination(
+                labels: labels, predictions: predictions)
         }
         return metrics
     }

@@ -47,7 +47,8 @@ enum ISOWeek {
     /// Days since 1970-01-01 of the first of January.
     private static func firstDay(of year: Int) -> Int {
         let before = year - 1
-        let leaps = Int(floorDivide(Int64(before), 4) - floorDivide(Int64(before), 100) + floorDivide(Int64(before), 400))
+        let leaps = Int(
+            floorDivide(Int64(before), 4) - floorDivide(Int64(before), 100) + floorDivide(Int64(before), 400))
         return (year - 1970) * 365 + leaps - 477
     }
 

@@ -49,7 +49,8 @@ struct TrainedModel {
             let theirs = predictions[row * own.count..<(row + 1) * own.count]
             guard zip(own, theirs).allSatisfy({ abs($0 - $1) <= 1e-12 * max(1, abs($1)) }) else {
                 throw WorkerFailure(
-                    .internalError, "row \(row): the model gives \(Array(theirs)) in LightGBM and \(own) in our evaluator")
+                    .internalError,
+                    "row \(row): the model gives \(Array(theirs)) in LightGBM and \(own) in our evaluator")
             }
         }
         return forest
@@ -57,7 +58,8 @@ struct TrainedModel {
 
     private func scores(_ part: TrainingData.Part, _ predictions: [Double]) -> ModelScores {
         ModelScores(
-            objective: task.objective, classCount: data.labels.classes.count, labels: part.labels, predictions: predictions)
+            objective: task.objective, classCount: data.labels.classes.count, labels: part.labels,
+            predictions: predictions)
     }
 
     private func importance(_ booster: borrowing Booster) throws -> [FeatureImportance] {

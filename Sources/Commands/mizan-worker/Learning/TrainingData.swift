@@ -17,7 +17,8 @@ struct TrainingData {
         let weights: [Float]?
 
         func examples() throws -> LearnerExamples {
-            LearnerExamples(matrix: try LearnerMatrix(columns: columns), labels: labels.map { Float($0) }, weights: weights)
+            LearnerExamples(
+                matrix: try LearnerMatrix(columns: columns), labels: labels.map { Float($0) }, weights: weights)
         }
     }
 
@@ -38,7 +39,8 @@ struct TrainingData {
         let table = try LabelledTable.read(task.trainingSet, label: task.label, columns: columns, context)
         let (training, validation) = try split(table, task, context)
         guard training.rows.rowCount > 0 else {
-            throw WorkerFailure(.invalidArgument, "there are no rows to learn from", hint: "see the label and the validation split")
+            throw WorkerFailure(
+                .invalidArgument, "there are no rows to learn from", hint: "see the label and the validation split")
         }
         if let validation, validation.rows.rowCount == 0 {
             throw WorkerFailure(.invalidArgument, "the validation split is empty")
@@ -80,7 +82,9 @@ struct TrainingData {
         if let row = doubles.firstIndex(where: { !($0 >= 0 && Float($0).isFinite) }) {
             throw WorkerFailure(
                 .invalidArgument, "a weight cannot be used",
-                fields: [.init(field: "row \(row + 1), column \(column.name)", description: "is not a number from 0 up")])
+                fields: [
+                    .init(field: "row \(row + 1), column \(column.name)", description: "is not a number from 0 up")
+                ])
         }
         return doubles.map { Float($0) }
     }

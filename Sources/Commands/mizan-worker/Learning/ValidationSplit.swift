@@ -29,7 +29,11 @@ struct ValidationSplit {
             word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
             word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
             word ^= word >> 31
-            if Double(word >> 11) * 0x1p-53 < fraction { split.validation.append(row) } else { split.training.append(row) }
+            if Double(word >> 11) * 0x1p-53 < fraction {
+                split.validation.append(row)
+            } else {
+                split.training.append(row)
+            }
         }
         return split
     }

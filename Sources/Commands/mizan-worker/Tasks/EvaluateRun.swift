@@ -35,7 +35,8 @@ struct EvaluateRun {
         return EvaluateResult(
             rowCount: labels.count, unlabelledRowCount: table.unlabelledCount,
             scores: try scores.map { name, scores in
-                EvaluateResult.Score(name: name, metrics: try scores.metrics(), groups: try groups?.metrics(of: scores) ?? [])
+                EvaluateResult.Score(
+                    name: name, metrics: try scores.metrics(), groups: try groups?.metrics(of: scores) ?? [])
             },
             comparisons: try task.comparisons.map { try compare($0, scores) })
     }

@@ -17,7 +17,8 @@ struct IngestRun {
         let tables = try SourceTables.open(
             task.sources, context, demands: try demands(), samplesMax: task.malformedSamplesMax)
         var collector = MalformedCollector(
-            count: tables.malformedRowCount, rows: tables.malformedRows, task.malformedRowsMax, task.malformedSamplesMax)
+            count: tables.malformedRowCount, rows: tables.malformedRows, task.malformedRowsMax, task.malformedSamplesMax
+        )
         try collector.check()
         let relation = try relation()
         let mapping = try RowMapping(
@@ -44,7 +45,8 @@ struct IngestRun {
     private func relation() throws -> String {
         if let transform = task.transform, !transform.isEmpty { return transform }
         guard task.sources.count == 1 else {
-            throw WorkerFailure(.invalidArgument, "\(task.sources.count) sources need a query that makes one table of them")
+            throw WorkerFailure(
+                .invalidArgument, "\(task.sources.count) sources need a query that makes one table of them")
         }
         return "SELECT * FROM \(SQLText.identifier(task.sources[0].name))"
     }

@@ -28,7 +28,8 @@ struct ProfileTableRun {
         var sample: [[CellValue]] = []
         var rowCount = 0
         try tables.database.stream(
-            "SELECT \(names.joined(separator: ", ")) FROM \(name)", rowsMax: WorkerProtocol.batchRowsMax, emptyBatch: true
+            "SELECT \(names.joined(separator: ", ")) FROM \(name)", rowsMax: WorkerProtocol.batchRowsMax,
+            emptyBatch: true
         ) { batch in
             profiler.add(batch)
             rowCount += batch.rowCount
@@ -37,7 +38,8 @@ struct ProfileTableRun {
             context.progress(0.5, "\(rowCount) rows")
         }
         let distinct = try tables.database.query(
-            "SELECT \(names.enumerated().map { "count(DISTINCT \($1)) AS n\($0)" }.joined(separator: ", ")) FROM \(name)")
+            "SELECT \(names.enumerated().map { "count(DISTINCT \($1)) AS n\($0)" }.joined(separator: ", ")) FROM \(name)"
+        )
         var profiles = profiler.profiles
         for index in profiles.indices {
             if case .int64(let count) = distinct.columns[index][0] { profiles[index].distinctCount = Int(count) }

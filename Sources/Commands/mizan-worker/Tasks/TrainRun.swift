@@ -39,7 +39,9 @@ struct TrainRun {
 
     private func check() throws {
         var problems = BoostingParameters.violations(in: task.parameters)
-        func refuse(_ field: String, _ description: String) { problems.append(.init(field: field, description: description)) }
+        func refuse(_ field: String, _ description: String) {
+            problems.append(.init(field: field, description: description))
+        }
         if task.features.isEmpty { refuse("features", "there is none") }
         if task.features.contains(where: { $0.name == task.label }) { refuse("features", "the label is among them") }
         if Set(task.features.map(\.name)).count != task.features.count { refuse("features", "one is named twice") }
@@ -78,7 +80,8 @@ struct TrainRun {
     }
 
     private func train(
-        _ library: LightGBMLibrary, _ data: TrainingData, _ choice: TrainingDeviceChoice, _ checkpoint: BoostingCheckpoint?
+        _ library: LightGBMLibrary, _ data: TrainingData, _ choice: TrainingDeviceChoice,
+        _ checkpoint: BoostingCheckpoint?
     ) throws -> BoostedModel {
         let settings = BoostingSettings(
             objective: data.boostingObjective, parameters: task.parameters,
@@ -111,7 +114,9 @@ extension BoostingRound {
     /// The curves' points of this round.
     func points(_ metric: String) -> [MetricPoint] {
         var points = [MetricPoint(name: "training.\(metric)", step: round, value: trainingLoss)]
-        if let validationLoss { points.append(MetricPoint(name: "validation.\(metric)", step: round, value: validationLoss)) }
+        if let validationLoss {
+            points.append(MetricPoint(name: "validation.\(metric)", step: round, value: validationLoss))
+        }
         return points
     }
 }

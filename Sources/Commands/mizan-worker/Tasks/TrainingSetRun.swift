@@ -38,7 +38,9 @@ struct TrainingSetRun {
             return .empty
         }
         let query: String
-        if let spineQuery = task.spineQuery, !spineQuery.isEmpty { query = spineQuery } else {
+        if let spineQuery = task.spineQuery, !spineQuery.isEmpty {
+            query = spineQuery
+        } else {
             guard let source = task.spineSources.first, task.spineSources.count == 1 else {
                 throw WorkerFailure(
                     .invalidArgument, "\(task.spineSources.count) sources need a query that makes the spine of them")
@@ -54,7 +56,8 @@ struct TrainingSetRun {
         var problems: [WorkerFailure.FieldViolation] = []
         for name in times + keys where spine[name] == nil {
             let names = spine.columns.map(\.name).joined(separator: ", ")
-            problems.append(.init(field: "column \(name)", description: "is not in the spine; its columns are \(names)"))
+            problems.append(
+                .init(field: "column \(name)", description: "is not in the spine; its columns are \(names)"))
         }
         for name in times {
             guard let column = spine[name] else { continue }
@@ -65,7 +68,8 @@ struct TrainingSetRun {
             }
         }
         for column in spine.columns where column.name.hasPrefix("__") {
-            problems.append(.init(field: "column \(column.name)", description: "a name may not start with two underscores"))
+            problems.append(
+                .init(field: "column \(column.name)", description: "a name may not start with two underscores"))
         }
         guard problems.isEmpty else {
             throw WorkerFailure(.invalidArgument, "the spine does not fit the training set", fields: problems)

@@ -59,7 +59,8 @@ package struct CSVFile: Sendable {
         }
         if let record = scanner.finish() {
             throw TablesError.file(
-                source: source, reason: "record \(record) opens a quote that is never closed; nothing after it can be read")
+                source: source,
+                reason: "record \(record) opens a quote that is never closed; nothing after it can be read")
         }
         if let memory { try memory.write(scanner.takeRecords()) }
         return scanner

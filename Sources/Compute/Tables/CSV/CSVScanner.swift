@@ -42,7 +42,8 @@ struct CSVScanner {
     /// Whether every reader sees the same in this file: well-formed records, one kind of line end, and no quote that
     /// some take for text and others for the start of a quoted field.
     var isCanonical: Bool {
-        malformed.isEmpty && !sawBlankLine && !sawStrayQuote && newlines.count <= 1 && !newlines.contains(.carriageReturn)
+        malformed.isEmpty && !sawBlankLine && !sawStrayQuote && newlines.count <= 1
+            && !newlines.contains(.carriageReturn)
     }
 
     mutating func takeRecords() -> [UInt8] {

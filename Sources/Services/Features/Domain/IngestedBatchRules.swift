@@ -22,7 +22,8 @@ struct IngestedBatchRules {
         guard found == schema else {
             throw WorkerFailure(
                 .internalError,
-                "the worker sent the columns \(found.map(\.name).joined(separator: ", ")), not \(schema.map(\.name).joined(separator: ", "))"
+                "the worker sent the columns \(found.map(\.name).joined(separator: ", ")), "
+                    + "not \(schema.map(\.name).joined(separator: ", "))"
             )
         }
         for key in definition.keys {

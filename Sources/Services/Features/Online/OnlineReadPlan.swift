@@ -91,7 +91,8 @@ struct OnlineReadPlan {
                         FieldViolation(
                             field: "reads",
                             description:
-                                "key `\(key.name)` is \(other.type.wireName) in one view and \(key.type.wireName) in \(view.name): read them apart"
+                                "key `\(key.name)` is \(other.type.wireName) in one view and "
+                                + "\(key.type.wireName) in \(view.name): read them apart"
                         )
                     ])
                 }

@@ -15,7 +15,8 @@ extension GovernanceService {
         let query = AuditQuery(
             principal: request.principal.nonEmpty, resource: request.resourcePrefix.nonEmpty,
             action: request.action.nonEmpty, outcome: outcome,
-            from: request.fromTimeUs == 0 ? nil : request.fromTimeUs, to: request.toTimeUs == 0 ? nil : request.toTimeUs)
+            from: request.fromTimeUs == 0 ? nil : request.fromTimeUs, to: request.toTimeUs == 0 ? nil : request.toTimeUs
+        )
         // What was counted in memory so far is part of the answer.
         try await auditLog.flush()
         let page = try await AuditSearch(auditLog).page(

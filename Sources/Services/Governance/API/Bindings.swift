@@ -36,7 +36,8 @@ extension GovernanceService {
         return Messages.Binding(binding)
     }
 
-    package func listBindings(_ request: ListBindingsRequest, context: CallContext) async throws -> ListBindingsResponse {
+    package func listBindings(_ request: ListBindingsRequest, context: CallContext) async throws -> ListBindingsResponse
+    {
         let page = try Page(size: request.pageSize, token: request.pageToken)
         let all = try await policy.bindings()
         let start = page.after.flatMap { id in all.firstIndex { $0.id == id } }.map { $0 + 1 } ?? 0

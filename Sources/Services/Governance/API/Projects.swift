@@ -43,7 +43,8 @@ extension GovernanceService: GovernanceServiceHandler {
         return Messages.Project(project)
     }
 
-    package func listProjects(_ request: ListProjectsRequest, context: CallContext) async throws -> ListProjectsResponse {
+    package func listProjects(_ request: ListProjectsRequest, context: CallContext) async throws -> ListProjectsResponse
+    {
         let page = try Page(size: request.pageSize, token: request.pageToken)
         let found = try await store.read { try ProjectStore.list(after: page.after, limit: page.size + 1, in: $0) }
         let (rows, next) = page.cut(found) { $0.id }

@@ -11,7 +11,9 @@ extension PipelinesService: PipelineServiceHandler {
         return Messages.PipelineRun(run)
     }
 
-    package func getPipelineRun(_ request: GetPipelineRunRequest, context: CallContext) async throws -> Messages.PipelineRun {
+    package func getPipelineRun(_ request: GetPipelineRunRequest, context: CallContext) async throws
+        -> Messages.PipelineRun
+    {
         Messages.PipelineRun(try await find(request.name))
     }
 

@@ -13,7 +13,8 @@ enum Parameter: Sendable, Equatable {
         case .mapping(let mapping):
             self = .map(
                 Dictionary(
-                    mapping.map { ($0.key.string ?? "", Parameter($0.value)) }, uniquingKeysWith: { first, _ in first }))
+                    mapping.map { ($0.key.string ?? "", Parameter($0.value)) }, uniquingKeysWith: { first, _ in first })
+            )
         case .alias: self = .text("")
         }
     }
@@ -63,7 +64,8 @@ enum Parameter: Sendable, Equatable {
         case .text(let text): "\(text.utf8.count):\(text)"
         case .list(let items): "[" + items.map(\.canonical).joined(separator: ",") + "]"
         case .map(let entries):
-            "{" + entries.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.canonical)" }.joined(separator: ",") + "}"
+            "{" + entries.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.canonical)" }.joined(separator: ",")
+                + "}"
         }
     }
 

@@ -56,7 +56,8 @@ struct StepDefinition: Sendable, Equatable {
         var violations: [FieldViolation] = []
         let id = node["id"]?.string ?? ""
         if !ResourceName.isID(id) {
-            violations.append(FieldViolation(field: "\(field).id", description: "must be an id: letters, digits, `_` and `-`"))
+            violations.append(
+                FieldViolation(field: "\(field).id", description: "must be an id: letters, digits, `_` and `-`"))
         } else if earlier.contains(id) {
             violations.append(FieldViolation(field: "\(field).id", description: "`\(id)` is the id of an earlier step"))
         }
@@ -72,7 +73,9 @@ struct StepDefinition: Sendable, Equatable {
                 violations.append(
                     FieldViolation(
                         field: "\(field).with.\(key)",
-                        description: "is no parameter of \(word); those are \(kind.parameters.sorted().joined(separator: ", "))"))
+                        description:
+                            "is no parameter of \(word); those are \(kind.parameters.sorted().joined(separator: ", "))")
+                )
             }
             for key in kind.required.sorted() where entries[key] == nil {
                 violations.append(FieldViolation(field: "\(field).with.\(key)", description: "is missing"))
@@ -114,7 +117,8 @@ enum StepKind: String, Sendable, CaseIterable {
             case .trainingSet: ["spine_sql", "known_as_of_column", "excluded_columns", "feature_views", "purpose"]
             case .train:
                 [
-                    "rounds", "early_stopping_rounds", "features", "parameters", "validation_set", "validation_fraction",
+                    "rounds", "early_stopping_rounds", "features", "parameters", "validation_set",
+                    "validation_fraction",
                     "device", "seed",
                 ]
             case .register: ["description"]

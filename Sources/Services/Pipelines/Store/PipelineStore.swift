@@ -40,14 +40,17 @@ package enum PipelineStore {
     }
 
     static func find(project: String, id: String, in db: GRDB.Database) throws -> PipelineRun? {
-        try String.fetchOne(db, sql: "SELECT run FROM pipeline_run WHERE project = ? AND id = ?", arguments: [project, id])
-            .map(decode)
+        try String.fetchOne(
+            db, sql: "SELECT run FROM pipeline_run WHERE project = ? AND id = ?", arguments: [project, id]
+        )
+        .map(decode)
     }
 
     static func find(project: String, requestID: String, in db: GRDB.Database) throws -> PipelineRun? {
         guard !requestID.isEmpty else { return nil }
         return try String.fetchOne(
-            db, sql: "SELECT run FROM pipeline_run WHERE project = ? AND request_id = ?", arguments: [project, requestID]
+            db, sql: "SELECT run FROM pipeline_run WHERE project = ? AND request_id = ?",
+            arguments: [project, requestID]
         ).map(decode)
     }
 
@@ -56,7 +59,9 @@ package enum PipelineStore {
         project: String, before: Int64?, limit: Int, in db: GRDB.Database
     ) throws -> [(sequence: Int64, run: PipelineRun)] {
         try Row.fetchAll(
-            db, sql: "SELECT sequence, run FROM pipeline_run WHERE project = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?",
+            db,
+            sql:
+                "SELECT sequence, run FROM pipeline_run WHERE project = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?",
             arguments: [project, before ?? Int64.max, limit]
         ).map { ($0["sequence"], try decode($0["run"])) }
     }
