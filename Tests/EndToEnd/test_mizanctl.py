@@ -89,6 +89,9 @@ def test_one_command_serves_a_stranger_without_a_server(tmp_path: Path) -> None:
         assert answer(printed)["prediction"] == "0"
         refused = installation.ctl("whoami", expected=1)
         assert "UNAVAILABLE" in refused.stderr and "hint:" in refused.stderr
+        installation.start()
+        report = installation.ctl("--json", "monitor", "report", answer(printed)["endpoint"], "--from", "2020-01-01")
+        assert json.loads(report.stdout)["predictions"] == 1, "what was predicted just before the server stopped is lost"
 
 
 @pytest.mark.parametrize(
@@ -112,6 +115,24 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
         refused = installation.run("mizanctl", "init", "--dir", str(installation.folder), expected=1)
         assert "holds an installation already" in refused.stderr
         assert before == sorted((path, path.read_bytes()) for path in installation.folder.rglob("*") if path.is_file())
+
+
+def test_features_pushed_from_a_csv_are_read_online(shared: Installation, tmp_path: Path) -> None:
+    shared.ctl("entity", "create", "town", "--key", "name=string")
+    shared.ctl(
+        "view", "create", "climate", "--entity", "town", "--feature", "temp=double", "--feature", "rain=bool",
+        "--class", "internal",
+    )
+    rows = [["Dubai", "40.5", "false", "2020-08-01T12:00:00Z"], ["Abu Dhabi", "", "true", "2020-08-01"]]
+    pushed = write(tmp_path / "climate.csv", ["name", "temp", "rain", "event_time"], rows)
+    assert json.loads(shared.ctl("--json", "view", "push", "climate", str(pushed)).stdout)["rows"] == 2
+    read = json.loads(shared.ctl("--json", "features", "get", "climate", "name=Dubai").stdout)
+    assert read["rows"][0]["values"] == [40.5, False]
+    assert json.loads(shared.ctl("--json", "features", "get", "climate", "name=Abu Dhabi").stdout)["rows"][0]["values"] == [None, True]
+    assert "NOT_FOUND" in shared.ctl("--json", "features", "get", "climate", "name=Nowhere").stdout
+    bad = write(tmp_path / "bad.csv", ["name", "temp", "rain", "event_time"], [["Dubai", "hot", "false", "2020-08-01"]])
+    refused = shared.ctl("view", "push", "climate", str(bad), expected=1)
+    assert "line 2, temp: `hot` is no double" in refused.stderr
 
 
 def test_scripts_get_json_and_exit_codes(shared: Installation) -> None:
