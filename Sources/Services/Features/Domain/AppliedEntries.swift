@@ -14,4 +14,8 @@ struct AppliedEntries: Sendable, Equatable {
         while copy.ahead.remove(copy.through + 1) != nil { copy.through += 1 }
         return copy
     }
+
+    func adding(_ sequences: [Int64]) -> AppliedEntries {
+        sequences.reduce(self) { $0.adding($1) }
+    }
 }

@@ -15,16 +15,14 @@ struct IngestedBatchRules {
         return columns + definition.features.map { ColumnSchema(name: $0.name, type: $0.type) }
     }
 
+    /// A row without a known time of its own is known when it is ingested.
     /// - Parameter firstRow: place of the batch's first row in the whole ingestion, from 1, for messages.
     /// - Throws: a failure of the job with row and column.
     func check(_ batch: ColumnBatch, firstRow: Int) throws(WorkerFailure) {
         let found = batch.columns.map { ColumnSchema(name: $0.name, type: $0.type) }
         guard found == schema else {
-            throw WorkerFailure(
-                .internalError,
-                "the worker sent the columns \(found.map(\.name).joined(separator: ", ")), "
-                    + "not \(schema.map(\.name).joined(separator: ", "))"
-            )
+            let (sent, wanted) = (found.map(\.name).joined(separator: ", "), schema.map(\.name).joined(separator: ", "))
+            throw WorkerFailure(.internalError, "the worker sent the columns \(sent), not \(wanted)")
         }
         for key in definition.keys {
             if let column = batch[key.name], let row = (0..<batch.rowCount).first(where: { column.isNull($0) }) {
@@ -46,7 +44,10 @@ struct IngestedBatchRules {
     ) throws(WorkerFailure) {
         guard let column = batch[name], case .timestamp(let times) = column.values else { return }
         for (row, time) in times.enumerated() {
-            if column.isNull(row) { throw bad(row: firstRow + row, column: name, "must not be null") }
+            if column.isNull(row) {
+                guard name == HistoryColumns.eventTime else { continue }
+                throw bad(row: firstRow + row, column: name, "must not be null")
+            }
             if let problem = problem(time) { throw bad(row: firstRow + row, column: name, "\(time) \(problem)") }
         }
     }

@@ -38,16 +38,17 @@ struct HistoryFiles: Sendable {
         return sources
     }
 
+    /// The rows of entries after `first` up to `last`, small entries joined to larger batches.
     func batches(of view: OnlineView, after first: Int64, through last: Int64) async throws -> [ColumnBatch] {
         var batches: [ColumnBatch] = []
         var sequence = first
         while sequence < last {
             let from = sequence
-            guard let entry = try await store.read({ try IngestLog.next(after: from, of: view.number, in: $0) }),
-                entry.sequence <= last
-            else { break }
-            batches.append(try entry.history())
-            sequence = entry.sequence
+            let entries = try await store.read { try IngestLog.entries(after: from, of: view.number, in: $0) }
+                .filter { $0.sequence <= last }
+            guard let end = entries.last else { break }
+            batches.append(try ColumnBatch.concatenating(try entries.map { try $0.history() }))
+            sequence = end.sequence
         }
         return batches
     }

@@ -43,9 +43,10 @@ final class OnlineProjection: Sendable {
         var sequence = position
         while true {
             let after = sequence
-            guard let entry = try await store.read({ try IngestLog.next(after: after, in: $0) }) else { return }
-            sequence = entry.sequence
-            if again || !holds(sequence) { try apply([entry]) }
+            let entries = try await store.read { try IngestLog.entries(after: after, in: $0) }
+            guard let last = entries.last else { return }
+            try apply(entries.filter { again || !holds($0.sequence) })
+            sequence = last.sequence
         }
     }
 
@@ -53,32 +54,41 @@ final class OnlineProjection: Sendable {
     func apply(_ sequences: [Int64]) async throws {
         guard let last = sequences.last else { return }
         for sequence in sequences where !holds(sequence) {
-            if let entry = try await store.read({ try IngestLog.next(after: sequence - 1, in: $0) }) {
-                try apply([entry])
-            }
+            try apply(try await store.read { try IngestLog.entries(after: sequence - 1, limit: 1, in: $0) })
         }
         let position = applied.withLock { $0.through }
         if position < last { try await catchUp(from: position) }
     }
 
+    /// Applies entries together: those of few rows share a commit, those of many take several.
     func apply(_ batches: [LoggedBatch]) throws {
         do throws(OnlineStoreError) {
+            var rows: [OnlineRow] = []
+            var whole: [Int64] = []
             for batch in batches {
-                var rows = try self.rows(of: batch)[...]
-                while rows.count > Self.rowsAtOnce {
-                    try online.put(
-                        Array(rows.prefix(Self.rowsAtOnce)), appliedLogPosition: applied.withLock { $0.through })
-                    rows = rows.dropFirst(Self.rowsAtOnce)
+                var rest = try self.rows(of: batch)[...]
+                while rows.count + rest.count > Self.rowsAtOnce {
+                    let room = Self.rowsAtOnce - rows.count
+                    try put(rows + rest.prefix(room), completing: whole)
+                    rest = rest.dropFirst(room)
+                    (rows, whole) = ([], [])
                 }
-                try online.put(
-                    Array(rows), appliedLogPosition: applied.withLock { $0.adding(batch.sequence).through })
-                applied.withLock { $0 = $0.adding(batch.sequence) }
+                rows += rest
+                whole.append(batch.sequence)
             }
+            if !whole.isEmpty { try put(rows, completing: whole) }
             lastError.withLock { $0 = nil }
         } catch {
             lastError.withLock { $0 = error }
             throw error
         }
+    }
+
+    /// - Parameter sequences: entries of which, with `rows`, all rows are in the store.
+    private func put(_ rows: [OnlineRow], completing sequences: [Int64]) throws(OnlineStoreError) {
+        let position = applied.withLock { $0.adding(sequences).through }
+        try online.put(rows, appliedLogPosition: position)
+        applied.withLock { $0 = $0.adding(sequences) }
     }
 
     /// Whether an entry's rows can be read.

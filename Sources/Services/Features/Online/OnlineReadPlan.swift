@@ -83,43 +83,49 @@ struct OnlineReadPlan {
     private static func check(
         _ entities: [[String: CellValue]], views: [OnlineView], _ limits: FeaturesConfig
     ) throws(FeaturesError) {
+        let columns = try keyColumns(of: views)
+        var violations: [FieldViolation] = []
+        for (index, keys) in entities.enumerated() where violations.count < violationsMax {
+            violations += problems(of: keys, columns, path: "entities[\(index)].keys", limits)
+        }
+        guard violations.isEmpty else { throw .invalid(Array(violations.prefix(violationsMax))) }
+    }
+
+    private static func keyColumns(of views: [OnlineView]) throws(FeaturesError) -> [String: ColumnSchema] {
         var columns: [String: ColumnSchema] = [:]
         for view in views {
             for key in view.keys {
                 if let other = columns[key.name], other.type != key.type {
+                    let types = "\(other.type.wireName) in one view and \(key.type.wireName) in \(view.name)"
                     throw .invalid([
-                        FieldViolation(
-                            field: "reads",
-                            description:
-                                "key `\(key.name)` is \(other.type.wireName) in one view and "
-                                + "\(key.type.wireName) in \(view.name): read them apart"
-                        )
+                        FieldViolation(field: "reads", description: "key `\(key.name)` is \(types): read them apart")
                     ])
                 }
                 columns[key.name] = key
             }
         }
-        var violations: [FieldViolation] = []
-        for (index, keys) in entities.enumerated() where violations.count < violationsMax {
-            let path = "entities[\(index)].keys"
-            for column in columns.values.sorted(by: { $0.name < $1.name }) where keys[column.name] == nil {
-                violations.append(
-                    FieldViolation(field: path, description: "lacks `\(column.name)` (\(column.type.wireName))"))
-            }
-            for (name, value) in keys.sorted(by: { $0.key < $1.key }) {
-                guard let column = columns[name] else {
-                    let known = columns.keys.sorted().joined(separator: ", ")
-                    violations.append(
-                        FieldViolation(
-                            field: "\(path)[\(name)]", description: "is not a key of the views read; those are \(known)"
-                        ))
-                    continue
-                }
+        return columns
+    }
+
+    private static func problems(
+        of keys: [String: CellValue], _ columns: [String: ColumnSchema], path: String, _ limits: FeaturesConfig
+    ) -> [FieldViolation] {
+        var found: [FieldViolation] = []
+        for column in columns.values.sorted(by: { $0.name < $1.name }) where keys[column.name] == nil {
+            found.append(FieldViolation(field: path, description: "lacks `\(column.name)` (\(column.type.wireName))"))
+        }
+        for (name, value) in keys.sorted(by: { $0.key < $1.key }) {
+            if let column = columns[name] {
                 if let problem = CellRule.problem(value, of: column, isKey: true, limits) {
-                    violations.append(FieldViolation(field: "\(path)[\(name)]", description: problem))
+                    found.append(FieldViolation(field: "\(path)[\(name)]", description: problem))
                 }
+            } else {
+                let known = columns.keys.sorted().joined(separator: ", ")
+                found.append(
+                    FieldViolation(
+                        field: "\(path)[\(name)]", description: "is not a key of the views read; those are \(known)"))
             }
         }
-        guard violations.isEmpty else { throw .invalid(Array(violations.prefix(violationsMax))) }
+        return found
     }
 }

@@ -5,10 +5,10 @@ internal import Tensors
 /// | offset | bytes | what |
 /// | --- | --- | --- |
 /// | 0 | ⌈n / 8⌉ | bit i (from the lowest): feature i has a value |
-/// | ⌈n / 8⌉ | 8 n | slot i, little endian: the integer, time, bit pattern of the double, or 0 / 1; of a string see below |
+/// | ⌈n / 8⌉ | 8 n | slot i, little endian: the integer, the time, the bit pattern of the double, or 0 / 1 |
 /// | ⌈n / 8⌉ + 8 n | | the strings, UTF-8 |
 ///
-/// A string's slot holds its offset from the end of the slots (4 bytes) and its length (4 bytes).
+/// A string's slot is its offset from the end of the slots (4 bytes) and its length (4 bytes).
 struct OnlineRowCodec: Sendable {
     let types: [ColumnType]
 

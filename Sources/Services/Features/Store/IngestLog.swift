@@ -58,20 +58,25 @@ enum IngestLog {
         ).map(place)
     }
 
-    /// The entry that follows `sequence`, of any view; nil at the log's end.
-    static func next(after sequence: Int64, in db: Database) throws -> LoggedBatch? {
-        try Row.fetchOne(
-            db, sql: Self.entries + "WHERE l.sequence > ? ORDER BY l.sequence LIMIT 1", arguments: [sequence]
-        )
-        .map(entry)
-    }
-
-    /// The entry of one view that follows `sequence`.
-    static func next(after sequence: Int64, of view: Int64, in db: Database) throws -> LoggedBatch? {
-        try Row.fetchOne(
-            db, sql: Self.entries + "WHERE l.view = ? AND l.sequence > ? ORDER BY l.sequence LIMIT 1",
-            arguments: [view, sequence]
-        ).map(entry)
+    /// The entries that follow `sequence`, in order: at most `limit`, and no further once they have `rowsMax` rows.
+    /// - Parameter view: of this view alone; nil: of all.
+    static func entries(
+        after sequence: Int64, of view: Int64? = nil, limit: Int = 256, rowsMax: Int = 50_000, in db: Database
+    ) throws -> [LoggedBatch] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT l.sequence, l.view, l.first_row, l.known_time, b.bytes
+                FROM feature_ingest_log AS l JOIN feature_batch AS b ON b.id = l.batch
+                WHERE l.sequence > ?1 AND \(view == nil ? "?2 IS NULL" : "l.view = ?2") ORDER BY l.sequence LIMIT ?3
+                """)
+        let found = try Row.fetchCursor(statement, arguments: [sequence, view, limit])
+        var batches: [LoggedBatch] = []
+        var rows = 0
+        while rows < rowsMax, let row = try found.next() {
+            batches.append(try entry(row))
+            rows += batches[batches.count - 1].rows.rowCount
+        }
+        return batches
     }
 
     /// Entries that an ingestion published, in order; empty before.
@@ -97,12 +102,6 @@ enum IngestLog {
         }
         return last
     }
-
-    private static let entries = """
-        SELECT l.sequence, l.view, l.first_row, l.known_time, b.bytes
-        FROM feature_ingest_log AS l JOIN feature_batch AS b ON b.id = l.batch
-
-        """
 
     private static func place(_ row: Row) -> Place {
         Place(sequence: row["sequence"], firstRow: row["first_row"], rows: row["rows"], knownTime: row["known_time"])
