@@ -1,13 +1,24 @@
-internal import RPCCore
 internal import Pipelines
+internal import RPCCore
+internal import Synchronization
 
 /// Calls of the server to itself, by a principal: the same router, so the same decoding, authorization and audit as
 /// over the wire. Unary methods only.
-struct LoopbackChannel: InternalCalls {
-    let router: Router
+final class LoopbackChannel: InternalCalls {
+    private let router: Mutex<Router>
+
+    /// - Parameter router: what is served until ``serve(_:)`` says more.
+    init(router: Router) {
+        self.router = Mutex(router)
+    }
+
+    /// The whole router, with the services that were made with this channel.
+    func serve(_ whole: Router) {
+        router.withLock { $0 = whole }
+    }
 
     func channel(as principal: Principal, requestID: UInt64) -> any CallChannel {
-        PrincipalChannel(router: router, principal: principal, requestID: requestID)
+        PrincipalChannel(router: router.withLock { $0 }, principal: principal, requestID: requestID)
     }
 }
 

@@ -146,11 +146,12 @@ final class ServerAssembly {
         (inference as any InferenceGRPCInferenceServiceHandler).register(in: &router)
         monitoring.register(in: &router)
         governance.register(in: &router)
+        let loopback = LoopbackChannel(router: router)
         pipelines = PipelinesService(
-            store: stores.metadata, auditLog: auditLog, engine: engine, channel: LoopbackChannel(router: router),
-            now: now)
+            store: stores.metadata, auditLog: auditLog, engine: engine, channel: loopback, now: now)
         (pipelines as any PipelineServiceHandler).register(in: &router)
         (pipelines as any OperationServiceHandler).register(in: &router)
+        loopback.serve(router)
         self.router = router
     }
 

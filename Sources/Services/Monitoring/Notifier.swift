@@ -22,13 +22,18 @@ package struct Notifier: Sendable {
         let urls = Set([config.webhookURL, monitor.webhookURL].filter { !$0.isEmpty })
         if urls.isEmpty { outcomes["webhook"] = "not configured" }
         for url in urls.sorted() { outcomes["webhook \(url)"] = await outcome { try await post(incident, to: url) } }
-        let recipients = [config.smtp.to, monitor.emailTo].filter { !$0.isEmpty }
+        let recipients = Self.addresses(config.smtp.to) + Self.addresses(monitor.emailTo)
         if config.smtp.host.isEmpty || recipients.isEmpty {
             outcomes["email"] = "not configured"
         } else {
             outcomes["email"] = await outcome { try await mail(incident, to: recipients) }
         }
         return outcomes
+    }
+
+    /// Of a list with commas.
+    private static func addresses(_ list: String) -> [String] {
+        list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     }
 
     private func outcome(_ send: () async throws -> Void) async -> String {

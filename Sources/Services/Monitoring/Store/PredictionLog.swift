@@ -55,14 +55,18 @@ package final class PredictionLog: Sendable {
     /// Calls that could not be kept since the start.
     package var lostCount: Int64 { buffer.withLock { $0.lost } }
 
-    /// Writes what is buffered. When it returns, every call recorded before it is durable.
+    /// Writes what is buffered. When it returns, every call recorded before it is durable. What has left the buffer is
+    /// written even when the task that asked is cancelled: a caller that hangs up, a server that stops.
     package func flush() async throws {
-        try await writer.write(to: store) { [self] in
-            buffer.withLock { buffer in
-                defer { (buffer.calls, buffer.values) = ([], 0) }
-                return buffer.calls
+        let written = Task { [self] in
+            try await writer.write(to: store) { [self] in
+                buffer.withLock { buffer in
+                    defer { (buffer.calls, buffer.values) = ([], 0) }
+                    return buffer.calls
+                }
             }
         }
+        try await written.value
     }
 
     /// Flushes in the background until the task is cancelled, and once more then.
