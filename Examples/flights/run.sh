@@ -56,7 +56,9 @@ PYTHONPATH="$root/clients/python/src" "$python" "$root/Examples/flights/main.py"
 
 echo "== verify the audit log"
 "$bin/mizanctl" --dir "$dir/installation" audit export "$dir/audit.jsonl"
-"$bin/mizanctl" --dir "$dir/installation" audit verify "$dir/audit.jsonl"
+key=$("$bin/mizanctl" --dir "$dir/installation" whoami --json |
+    "$python" -c 'import json, sys; print(json.load(sys.stdin)["auditPublicKey"])')
+"$bin/mizanctl" audit verify "$dir/audit.jsonl" --public-key "$key" --witness "$dir/installation/audit-heads.jsonl"
 
 kill "$server"
 wait "$server" || { echo "flights: the server did not stop cleanly" >&2; exit 1; }
