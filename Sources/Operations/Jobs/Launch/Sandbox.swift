@@ -19,7 +19,9 @@ package enum Sandbox: Sendable, Equatable {
         let command = candidate.command(for: program, arguments: ["--version"])
         let environment = program.environment(threads: 1, home: "/tmp")
         guard let null = try? LaunchFile.device("/dev/null") else { return .none(reason: "/dev/null cannot be opened") }
-        let child = ChildProcess.spawn(command, environment, [null.descriptor, null.descriptor, null.descriptor])
+        let child = withExtendedLifetime(null) {
+            ChildProcess.spawn(command, environment, [null.descriptor, null.descriptor, null.descriptor])
+        }
         guard child > 0 else { return .none(reason: "bubblewrap could not be started: errno \(-child)") }
         let status = clinux_wait(child)
         return status == 0 ? candidate : .none(reason: "a worker does not start under bubblewrap: status \(status)")

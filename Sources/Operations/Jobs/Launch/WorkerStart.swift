@@ -20,6 +20,9 @@ final class WorkerStart: Sendable {
             defer { files = [] }
             return files
         }
-        return ChildProcess.spawn(command, environment, given.map(\.descriptor))
+        // A file closes with its last reference, which an optimized build would drop once the numbers are known.
+        return withExtendedLifetime(given) {
+            ChildProcess.spawn(command, environment, given.map(\.descriptor))
+        }
     }
 }
