@@ -18,7 +18,7 @@ import Testing
 
     @Test func `the server's certificate is good for its hosts and for its own machine`() throws {
         let test = try TestAuthority()
-        let server = try PrivateAuthority.firstCertificate(test.authority.folder.serverCertificate)
+        let server = try PrivateAuthority.certificates(test.authority.folder.serverCertificate)[0]
         #expect(server.dnsNames.contains("mizan.bank.internal"))
         #expect(server.dnsNames.contains("localhost"))
         #expect(Set(server.ipAddresses.map(\.description)).isSuperset(of: ["10.1.2.3", "127.0.0.1", "::1"]))
@@ -72,6 +72,23 @@ import Testing
         }
         #expect(throws: IdentityError.notInitialized(path: "/nonexistent")) {
             try PrivateAuthority(folder: AuthorityFolder(path: "/nonexistent"))
+        }
+    }
+
+    @Test func `an authority may have files of other names, among others that callers chain to`() throws {
+        let (test, other) = (try TestAuthority(), try TestAuthority(trustDomain: "other.internal"))
+        let files = FileManager.default
+        try files.copyItem(atPath: test.authority.folder.authorityKey, toPath: test.folder + "/signing.pem")
+        let bundle = test.folder + "/bundle.pem"
+        try Data(other.authority.certificate.pem + test.authority.certificate.pem).write(
+            to: URL(fileURLWithPath: bundle))
+        let authority = try PrivateAuthority(
+            folder: test.authority.folder, certificatesPath: bundle, keyPath: test.folder + "/signing.pem")
+        #expect(authority.trustDomain == "bank.internal")
+        #expect(throws: IdentityError.file(.keyMismatch)) {
+            try PrivateAuthority(
+                folder: test.authority.folder, certificatesPath: other.authority.folder.authorityCertificate,
+                keyPath: test.folder + "/signing.pem")
         }
     }
 

@@ -4,6 +4,7 @@ import Database
 import Foundation
 import GRDB
 import RPCCore
+import Synchronization
 import Testing
 
 @testable import Policy
@@ -79,6 +80,56 @@ import Testing
         #expect(policy.snapshot.decision(principal("admin"), permission: "audit.read", resource: "").isAllowed)
     }
 
+    @Test func `a policy that can be read again is in force again by itself`() async throws {
+        try store.writeSync { try $0.execute(sql: "UPDATE policy_binding SET role = 'emperor'") }
+        let policy = PolicyStore(store: store, audit: audit)
+        #expect(!policy.snapshot.isReadable)
+        let failures = Mutex(0)
+        let running = Task {
+            await policy.run(clock: ImmediateClock()) { _ in failures.withLock { $0 += 1 } }
+        }
+        while failures.withLock({ $0 }) == 0 { await Task.yield() }
+        try await store.write { try $0.execute(sql: "UPDATE policy_binding SET role = 'admin'") }
+        while !policy.snapshot.isReadable { await Task.yield() }
+        running.cancel()
+        await running.value
+        #expect(policy.snapshot.decision(principal("admin"), permission: "audit.read", resource: "").isAllowed)
+    }
+
+    @Test func `changes made at once are all in force when the last one returns`() async throws {
+        let policy = PolicyStore(store: store, audit: audit)
+        try await withThrowingTaskGroup { group in
+            for number in 0..<40 {
+                group.addTask {
+                    _ = try await policy.add(
+                        Self.draft("p\(number)", "auditor", ""), by: "x", time: 0, audit: { _ in self.entry("bind") })
+                    let decision = policy.snapshot.decision(
+                        principal("p\(number)"), permission: "audit.read", resource: "")
+                    #expect(decision.isAllowed)
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await policy.bindings().count == 41)
+    }
+
+    @Test func `the id of a binding that is gone never serves again`() async throws {
+        let policy = PolicyStore(store: store, audit: audit)
+        func add() async throws -> String {
+            try await policy.add(
+                Self.draft("amal", "auditor", ""), by: "x", time: 0, audit: { _ in self.entry("bind") }
+            ).id
+        }
+        #expect(try await add() == "b-2")
+        try await policy.remove("b-2", audit: entry("unbind"))
+        #expect(try await add() == "b-3")
+        for id in ["b-2", "b-03", "b-+3", "3", "b-", ""] {
+            await #expect(throws: PolicyError.unknownBinding(id)) {
+                try await policy.remove(id, audit: entry("unbind"))
+            }
+        }
+    }
+
     @Test func `membership of a group takes effect and ends`() async throws {
         let policy = PolicyStore(store: store, audit: audit)
         _ = try await policy.add(
@@ -115,5 +166,15 @@ final class TemporaryFolder: Sendable {
 
     deinit {
         try? FileManager.default.removeItem(atPath: path)
+    }
+}
+
+/// A clock on which no time passes between falling asleep and waking up.
+struct ImmediateClock: Clock {
+    var now: ContinuousClock.Instant { .now }
+    var minimumResolution: Duration { .zero }
+
+    func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws {
+        await Task.yield()
     }
 }

@@ -32,6 +32,7 @@ final class ServerAssembly {
     private let logger: Logger
     private let configuration: ServerConfiguration
     let auditLog: AuditLog
+    private let policy: PolicyStore
     private let engine: JobEngine
     private let features: FeaturesService
     private let training: TrainingService
@@ -64,6 +65,7 @@ final class ServerAssembly {
         let authority = try Self.authority(configuration)
         try Self.adopt(authority, register, now())
         let policy = PolicyStore(store: stores.metadata, audit: auditLog)
+        self.policy = policy
         let authorizer = PolicyAuthorizer(policy, audit: auditLog)
         authenticator = CertificateAuthenticator(
             trustDomain: configuration.tls.trustDomain,
@@ -176,10 +178,15 @@ final class ServerAssembly {
     }
 
     private func runInBackground() {
-        let (logger, auditLog, monitoring, features) = (logger, auditLog, monitoring, features)
+        let (logger, auditLog, monitoring, features, policy) = (logger, auditLog, monitoring, features, policy)
         let headInterval = configuration.audit.headInterval
         background = [
             Task { await features.run() },
+            Task {
+                await policy.run { error in
+                    logger.error("policy cannot be read; everything is denied", metadata: ["error": "\(error)"])
+                }
+            },
             Task {
                 await auditLog.run(headInterval: headInterval) { error in
                     logger.error("audit log", metadata: ["error": "\(error)"])
@@ -211,7 +218,8 @@ final class ServerAssembly {
     private static func authority(_ configuration: ServerConfiguration) throws -> PrivateAuthority? {
         guard let key = configuration.tls.caKey, FileManager.default.fileExists(atPath: key) else { return nil }
         let folder = URL(fileURLWithPath: key).deletingLastPathComponent().path
-        return try PrivateAuthority(folder: AuthorityFolder(path: folder))
+        return try PrivateAuthority(
+            folder: AuthorityFolder(path: folder), certificatesPath: configuration.tls.ca, keyPath: key)
     }
 
     /// Identities made on the host are entered into the register, and their roles bound.

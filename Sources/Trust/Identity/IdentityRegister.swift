@@ -14,18 +14,24 @@ package final class IdentityRegister: Sendable {
 
     private let store: MetadataStore
     private let audit: AuditLog
-    private let current: Mutex<IdentitySnapshot>
+    private let current: Mutex<InForce>
+
+    /// A snapshot and how long the audit log was when it was read: of two, the one with the longer log is the newer.
+    private struct InForce {
+        let snapshot: IdentitySnapshot
+        let logSize: Int64
+    }
 
     /// Reads the register.
     /// - Parameter store: already migrated with ``migrations``.
     package init(store: MetadataStore, audit: AuditLog) throws {
         self.store = store
         self.audit = audit
-        current = Mutex(try store.readSync(Self.snapshot))
+        current = Mutex(try store.readSync(Self.inForce))
     }
 
     /// The register as of the last change. The lock is held for the copy of a reference only.
-    package var snapshot: IdentitySnapshot { current.withLock { $0 } }
+    package var snapshot: IdentitySnapshot { current.withLock { $0.snapshot } }
 
     /// Enters a certificate that was just issued.
     package func add(_ identity: RegisteredIdentity, audit entry: AuditEntry) async throws {
@@ -107,13 +113,15 @@ package final class IdentityRegister: Sendable {
 
     /// Reads the register again, as after a restore.
     package func refresh() async throws {
-        let snapshot = try await store.read(Self.snapshot)
-        current.withLock { $0 = snapshot }
+        replace(try await store.read(Self.inForce))
     }
 
     private func refreshSync() throws {
-        let snapshot = try store.readSync(Self.snapshot)
-        current.withLock { $0 = snapshot }
+        replace(try store.readSync(Self.inForce))
+    }
+
+    private func replace(_ new: InForce) {
+        current.withLock { if new.logSize >= $0.logSize { $0 = new } }
     }
 
     private func change<Value: Sendable>(_ body: @Sendable (GRDB.Database) throws -> Value) async throws -> Value {
@@ -128,6 +136,10 @@ extension IdentityRegister {
         SELECT identity.*, certificate_denial.time_us AS revoke_time_us
         FROM identity LEFT JOIN certificate_denial USING (serial)
         """
+
+    private static func inForce(in db: GRDB.Database) throws -> InForce {
+        InForce(snapshot: try snapshot(in: db), logSize: try AuditLog.frontier(in: db).size)
+    }
 
     private static func snapshot(in db: GRDB.Database) throws -> IdentitySnapshot {
         let identities = try identities(in: db, where: "1", [])

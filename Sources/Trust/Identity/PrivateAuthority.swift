@@ -23,14 +23,25 @@ package struct PrivateAuthority: Sendable {
         guard FileManager.default.fileExists(atPath: folder.authorityCertificate) else {
             throw .notInitialized(path: folder.path)
         }
-        let certificate: X509Certificate
-        do {
-            certificate = try Self.firstCertificate(folder.authorityCertificate)
-            authority = try X509Authority(certificate: certificate, key: try PrivateKeyFile.read(folder.authorityKey))
+        try self.init(folder: folder, certificatesPath: folder.authorityCertificate, keyPath: folder.authorityKey)
+    }
+
+    /// Opens an authority whose files have names of their own.
+    /// - Parameters:
+    ///   - folder: where the journal is.
+    ///   - certificatesPath: PEM, with the authority's certificate among those callers may chain to.
+    package init(folder: AuthorityFolder, certificatesPath: String, keyPath: String) throws(IdentityError) {
+        do throws(X509Error) {
+            let key = try PrivateKeyFile.read(keyPath)
+            guard let own = try Self.certificates(certificatesPath).first(where: { $0.certifies(key) }) else {
+                throw .keyMismatch
+            }
+            authority = try X509Authority(certificate: own, key: key)
         } catch {
             throw .file(error)
         }
-        guard certificate.uriNames.count == 1, let id = try? SPIFFEID(certificate.uriNames[0]), id.path.isEmpty else {
+        let names = authority.certificate.uriNames
+        guard names.count == 1, let id = try? SPIFFEID(names[0]), id.path.isEmpty else {
             throw .file(.damagedCertificate)
         }
         self.folder = folder
@@ -154,11 +165,11 @@ extension PrivateAuthority {
         }
     }
 
-    static func firstCertificate(_ path: String) throws(X509Error) -> X509Certificate {
+    static func certificates(_ path: String) throws(X509Error) -> [X509Certificate] {
         guard let pem = FileManager.default.contents(atPath: path) else {
             throw .fileUnreadable(path: path, reason: "it does not exist, or you may not read it")
         }
-        return try X509Certificate.all(pem: Array(pem))[0]
+        return try X509Certificate.all(pem: Array(pem))
     }
 
     static func write(

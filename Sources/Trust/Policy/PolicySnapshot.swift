@@ -33,7 +33,8 @@ package struct PolicySnapshot: Sendable {
     /// Denials before allowances, so that the first rule that fits decides.
     private let rulesOfIdentity: [String: [Rule]]
     private let patternRules: [Rule]
-    private let isReadable: Bool
+    /// False when the stored policy could not be read.
+    package let isReadable: Bool
 
     /// - Parameter groups: the members' SPIFFE ids, by name of the group.
     package init(bindings: [Binding], groups: [String: Set<String>] = [:]) {

@@ -6,7 +6,7 @@ extension PolicyStore {
             id: "policy/1-bindings",
             sql: """
                 CREATE TABLE policy_binding (
-                    id TEXT PRIMARY KEY,
+                    number INTEGER PRIMARY KEY AUTOINCREMENT,
                     subject TEXT NOT NULL,
                     role TEXT NOT NULL,
                     resources TEXT NOT NULL,

@@ -10,18 +10,25 @@ internal import Synchronization
 package final class PolicyStore: Sendable {
     private let store: MetadataStore
     private let audit: AuditLog
-    private let current: Mutex<PolicySnapshot>
+    private let current: Mutex<InForce>
+
+    /// A snapshot and how long the audit log was when it was read. Every change of the policy lengthens the log, so of
+    /// two snapshots that were read at the same time the one with the longer log is the newer.
+    private struct InForce {
+        var snapshot: PolicySnapshot
+        var logSize: Int64
+    }
 
     /// Reads the policy; one that cannot be read denies everything until ``refresh()`` succeeds.
     /// - Parameter store: already migrated with ``migrations``.
     package init(store: MetadataStore, audit: AuditLog) {
         self.store = store
         self.audit = audit
-        current = Mutex((try? store.readSync(Self.snapshot)) ?? .unreadable)
+        current = Mutex((try? store.readSync(Self.inForce)) ?? InForce(snapshot: .unreadable, logSize: 0))
     }
 
     /// The policy in force. The lock is held for the copy of a reference only.
-    package var snapshot: PolicySnapshot { current.withLock { $0 } }
+    package var snapshot: PolicySnapshot { current.withLock { $0.snapshot } }
 
     /// Adds a binding in the caller's transaction; it is in force after ``refresh()`` or ``refreshSync()``.
     /// - Returns: the binding's id.
@@ -29,21 +36,18 @@ package final class PolicyStore: Sendable {
     package static func add(_ draft: BindingDraft, by principal: String, time: Int64, in db: GRDB.Database) throws
         -> Binding
     {
-        let number = try Int64.fetchOne(
-            db, sql: "SELECT coalesce(max(CAST(substr(id, 3) AS INTEGER)), 0) + 1 FROM policy_binding")
-        let binding = Binding(
-            id: "b-\(number ?? 1)", subject: draft.subject, role: draft.role, resources: draft.resources,
-            effect: draft.effect, createdBy: principal, createTime: time)
         try db.execute(
             sql: """
-                INSERT INTO policy_binding (id, subject, role, resources, effect, created_by, create_time_us)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO policy_binding (subject, role, resources, effect, created_by, create_time_us)
+                VALUES (?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                binding.id, binding.subject.text, binding.role.rawValue, binding.resources.description,
-                binding.effect.rawValue, principal, time,
+                draft.subject.text, draft.role.rawValue, draft.resources.description, draft.effect.rawValue, principal,
+                time,
             ])
-        return binding
+        return Binding(
+            id: Self.id(ofNumber: db.lastInsertedRowID), subject: draft.subject, role: draft.role,
+            resources: draft.resources, effect: draft.effect, createdBy: principal, createTime: time)
     }
 
     package func add(
@@ -61,7 +65,8 @@ package final class PolicyStore: Sendable {
     package func remove(_ id: String, audit entry: AuditEntry) async throws {
         let audit = audit
         try await change { db in
-            try db.execute(sql: "DELETE FROM policy_binding WHERE id = ?", arguments: [id])
+            guard let number = Self.number(ofID: id) else { throw PolicyError.unknownBinding(id) }
+            try db.execute(sql: "DELETE FROM policy_binding WHERE number = ?", arguments: [number])
             guard db.changesCount == 1 else { throw PolicyError.unknownBinding(id) }
             guard try Self.snapshot(in: db).hasAdministrator else { throw PolicyError.lastAdministrator }
             try audit.append(entry, in: db)
@@ -100,24 +105,31 @@ package final class PolicyStore: Sendable {
 
     /// Reads the policy again. When that fails nothing is allowed any more.
     package func refresh() async throws {
-        do {
-            let snapshot = try await store.read(Self.snapshot)
-            current.withLock { $0 = snapshot }
-        } catch {
-            current.withLock { $0 = .unreadable }
+        do { replace(try await store.read(Self.inForce)) } catch {
+            current.withLock { $0.snapshot = .unreadable }
             throw error
         }
     }
 
     /// ``refresh()`` for start-up: blocks the thread.
     package func refreshSync() throws {
-        do {
-            let snapshot = try store.readSync(Self.snapshot)
-            current.withLock { $0 = snapshot }
-        } catch {
-            current.withLock { $0 = .unreadable }
+        do { replace(try store.readSync(Self.inForce)) } catch {
+            current.withLock { $0.snapshot = .unreadable }
             throw error
         }
+    }
+
+    /// While the policy cannot be read, tries again every second, until the task is cancelled.
+    package func run(clock: any Clock<Duration> = ContinuousClock(), failed: @Sendable (any Error) -> Void) async {
+        while !Task.isCancelled {
+            try? await clock.sleep(for: .seconds(1))
+            guard !Task.isCancelled, !snapshot.isReadable else { continue }
+            do { try await refresh() } catch { failed(error) }
+        }
+    }
+
+    private func replace(_ new: InForce) {
+        current.withLock { if new.logSize >= $0.logSize { $0 = new } }
     }
 
     private func change<Value: Sendable>(_ body: @Sendable (GRDB.Database) throws -> Value) async throws -> Value {
@@ -149,6 +161,20 @@ package struct BindingDraft: Sendable, Hashable {
 }
 
 extension PolicyStore {
+    /// `b-7`; a number never serves twice.
+    private static func id(ofNumber number: Int64) -> String { "b-\(number)" }
+
+    private static func number(ofID id: String) -> Int64? {
+        guard id.hasPrefix("b-"), let number = Int64(id.dropFirst(2)), Self.id(ofNumber: number) == id else {
+            return nil
+        }
+        return number
+    }
+
+    private static func inForce(in db: GRDB.Database) throws -> InForce {
+        InForce(snapshot: try snapshot(in: db), logSize: try AuditLog.frontier(in: db).size)
+    }
+
     private static func snapshot(in db: GRDB.Database) throws -> PolicySnapshot {
         var groups: [String: Set<String>] = [:]
         for row in try Row.fetchAll(db, sql: "SELECT group_name, identity FROM policy_group_member") {
@@ -158,8 +184,8 @@ extension PolicyStore {
     }
 
     private static func bindings(in db: GRDB.Database) throws -> [Binding] {
-        try Row.fetchAll(db, sql: "SELECT * FROM policy_binding ORDER BY create_time_us, length(id), id").map { row in
-            let id: String = row["id"]
+        try Row.fetchAll(db, sql: "SELECT * FROM policy_binding ORDER BY number").map { row in
+            let id = Self.id(ofNumber: row["number"])
             do {
                 let draft = try BindingDraft(subject: row["subject"], role: row["role"], resources: row["resources"])
                 guard let effect = Binding.Effect(rawValue: row["effect"]) else { throw PolicyError.unreadable(id) }
