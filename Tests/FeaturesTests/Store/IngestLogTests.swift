@@ -124,7 +124,8 @@ import Testing
             for number in 0..<10 {
                 let rows = try Samples.batch((0..<3).map { _ in Samples.row(at: Int64(number + 1)) })
                 _ = try IngestLog.append(
-                    rows.encoded(), rows: 3, latestEventTime: 1, view: number.isMultiple(of: 2) ? view.number : other.number,
+                    rows.encoded(), rows: 3, latestEventTime: 1,
+                    view: number.isMultiple(of: 2) ? view.number : other.number,
                     now: 1, in: db)
             }
         }

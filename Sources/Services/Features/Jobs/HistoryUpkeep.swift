@@ -16,7 +16,9 @@ struct HistoryUpkeep: Sendable {
     func submitIfDue(_ view: OnlineView, in db: GRDB.Database) throws {
         guard try HistoryFileStore.pendingRows(of: view.number, in: db) >= rowsMin else { return }
         let after = try HistoryFileStore.lastSequence(of: view.number, in: db)
-        guard let last = try IngestLog.sequence(of: view.number, after: after, withinRows: rowsMax, in: db) else { return }
+        guard let last = try IngestLog.sequence(of: view.number, after: after, withinRows: rowsMax, in: db) else {
+            return
+        }
         let specification = MaterializeSpecification(
             view: view.name, viewNumber: view.number, afterSequence: after, lastSequence: last)
         let request = JobRequest(
