@@ -8,10 +8,9 @@ from contextlib import ExitStack
 
 import grpc
 import pytest
+from kinds import Serve
 
 from mizan import Client
-
-Serve = Callable[..., Client]
 
 
 @pytest.fixture

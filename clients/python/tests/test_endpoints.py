@@ -6,7 +6,7 @@ import datetime
 
 import numpy as np
 import pytest
-from conftest import Serve
+from kinds import Serve
 
 import mizan
 from mizan._proto.inference import grpc_service_pb2 as oip

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import Serve
+from kinds import Serve
 
 import mizan
 from mizan import datasets, features

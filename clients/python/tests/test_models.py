@@ -11,7 +11,7 @@ import lightgbm
 import numpy as np
 import onnxruntime
 import pytest
-from conftest import Serve
+from kinds import Serve
 from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from kinds import Issue
 from local_server import LocalServer
 
 import mizan
@@ -24,8 +25,6 @@ def client(server: LocalServer) -> Iterator[mizan.Client]:
     with mizan.connect(server.bundle) as client:
         yield client
 
-
-Issue = Callable[..., Path]
 
 
 @pytest.fixture

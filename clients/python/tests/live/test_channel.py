@@ -11,7 +11,7 @@ from grpc_reflection.v1alpha.proto_reflection_descriptor_database import ProtoRe
 from local_server import LocalServer
 
 import mizan
-from conftest import Issue
+from kinds import Issue
 from mizan.calls import open_channel
 
 

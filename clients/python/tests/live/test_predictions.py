@@ -9,7 +9,7 @@ import numpy as np
 import onnxruntime
 import pytest
 import tritonclient.grpc as triton
-from conftest import Issue
+from kinds import Issue
 from local_server import LocalServer
 from sklearn.datasets import load_breast_cancer, load_diabetes, load_wine
 from sklearn.linear_model import LogisticRegression
