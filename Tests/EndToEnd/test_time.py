@@ -9,9 +9,10 @@ import random
 
 import lightgbm
 import numpy as np
+import pytest
 
 import mizan
-from installation import GOVERNANCE
+from installation import GOVERNANCE, Installation
 from mizan._proto.mizan.v1 import model_pb2
 from samples import DAY_US, START_US
 
@@ -134,7 +135,8 @@ def test_training_sets_online_reads_and_predictions_see_what_was_known_and_nothi
     )
     view = client.features.view("takings").name
     columns_of_model = [model_pb2.ModelColumn(name="amount", feature_view=view, feature="amount")]
-    version = client.models.create("takings", GOVERNANCE) and client.models.register(
+    client.models.create("takings", GOVERNANCE)
+    version = client.models.register(
         booster, "takings", signature=model_pb2.Signature(columns=columns_of_model)
     )
     client.endpoints.create("takings", model="takings", traffic={version.version: 100})
@@ -151,18 +153,21 @@ def test_training_sets_online_reads_and_predictions_see_what_was_known_and_nothi
     np.testing.assert_allclose(now.output, booster.predict(np.full((len(decisions), 1), np.nan)), rtol=0, atol=1e-12)
 
 
-def test_another_time_needs_a_permission_of_its_own_and_is_audited(shared, client: mizan.Client) -> None:  # type: ignore[no-untyped-def]
-    client.features.create_entity("clock", {"clock": "int64"})
-    client.features.create_view("clock", entities=["clock"], features={"x": "double"}, governance=GOVERNANCE)
-    bundle = shared.issue("workload/reader", "operator", "reader", "--person", "person/admin")
-    with shared.client(bundle) as reader:
-        assert reader.features.read_online("clock", [{"clock": 1}]).statuses("x") == ["not_found"]
-        import pytest
-
-        with pytest.raises(mizan.PermissionDenied):
-            reader.features.read_online("clock", [{"clock": 1}], as_of=START_US)
-        with pytest.raises(mizan.PermissionDenied):
-            reader.features.push("clock", {"clock": [1], "event_time": [START_US], "x": [1.0]})
-        principal = reader.who_am_i().principal
+def test_another_time_needs_a_permission_of_its_own_and_refusals_are_audited(
+    shared: Installation, client: mizan.Client
+) -> None:
+    rows = np.random.default_rng(1).normal(size=(100, 2))
+    booster = lightgbm.train({"verbose": -1, "num_threads": 1}, lightgbm.Dataset(rows, rows[:, 0]), 2)
+    version = client.register(booster, "clock", governance=GOVERNANCE)
+    client.endpoints.create("clock", model="clock", traffic={version.version: 100})
+    bundle = shared.issue("workload/teller", "caller", "teller", "--person", "person/admin")
+    with shared.client(bundle) as teller:
+        assert teller.predict("clock", rows).output.shape == (100,)
+        for other_time in ({"as_of": START_US}, {"known_as_of": START_US}):
+            with pytest.raises(mizan.PermissionDenied, match="inference.as_of"):
+                teller.predict("clock", rows, **other_time)  # type: ignore[arg-type]
+        with pytest.raises(mizan.PermissionDenied, match="features"):
+            teller.features.read_online("takings", [{"till": 1}], as_of=START_US)
+        principal = teller.who_am_i().principal
     refused = list(client.audit.search(principal=principal, outcome="PERMISSION_DENIED"))
-    assert {entry.action.rpartition("/")[2] for entry in refused} == {"GetOnlineFeatures", "PushFeatures"}
+    assert {entry.action.rpartition("/")[2] for entry in refused} == {"ModelInfer", "GetOnlineFeatures"}

@@ -76,9 +76,13 @@ struct StepRunner: Sendable {
             FeatureViewRead(featureView: resource("featureViews", view))
         }
         var governance = Governance()
-        governance.dataClass = Self.dataClass(declared?["data_class"]?.text ?? "")
+        governance.dataClass = Self.choice(declared?["data_class"])
         governance.zone = declared?["zone"]?.text ?? ""
         governance.owner = declared?["owner"]?.text ?? ""
+        governance.lawfulBasis = Self.choice(declared?["lawful_basis"])
+        governance.basisReference = declared?["basis_reference"]?.text ?? ""
+        governance.subjectColumn = declared?["subject_column"]?.text ?? ""
+        governance.purposes = declared?["purposes"]?.texts ?? []
         set.governance = governance
         set.purpose = parameters["purpose"]?.text ?? ""
         let operation = try await features.createTrainingSet(
@@ -91,12 +95,12 @@ struct StepRunner: Sendable {
         let service = TrainingServiceClient(channel)
         var job = TrainingJob()
         job.trainingSet = resource("trainingSets", parameters["training_set"]?.text ?? "")
-        job.objective = Self.objective(parameters["objective"]?.text ?? "")
+        job.objective = Self.choice(parameters["objective"])
         job.features = parameters["features"]?.texts ?? []
         job.parameters = parameters["parameters"]?.textMap ?? [:]
         job.rounds = parameters["rounds"]?.text.flatMap { Int32($0) } ?? 0
         job.earlyStoppingRounds = parameters["early_stopping_rounds"]?.text.flatMap { Int32($0) } ?? 0
-        job.device = Self.device(parameters["device"]?.text ?? "auto")
+        job.device = Self.choice(parameters["device"] ?? .text("auto"))
         job.seed = parameters["seed"]?.text.flatMap { Int64($0) } ?? 0
         if let set = parameters["validation_set"]?.text {
             job.validation = Validation(rows: .trainingSet(resource("trainingSets", set)))
@@ -177,15 +181,9 @@ struct StepRunner: Sendable {
         name.hasPrefix("projects/") ? name : "\(parent)/\(collection)/\(name)"
     }
 
-    private static func dataClass(_ word: String) -> DataClass {
-        DataClass.namedValues.first { $0.name == "DATA_CLASS_\(word.uppercased())" }?.value ?? .unspecified
-    }
-
-    private static func objective(_ word: String) -> Objective {
-        Objective.namedValues.first { $0.name == "OBJECTIVE_\(word.uppercased())" }?.value ?? .unspecified
-    }
-
-    private static func device(_ word: String) -> DeviceChoice {
-        DeviceChoice.namedValues.first { $0.name == "DEVICE_CHOICE_\(word.uppercased())" }?.value ?? .unspecified
+    /// A value by its name as the contract has it, such as `internal`; one that is not known is left for the service to
+    /// refuse.
+    private static func choice<Choice: WireEnum>(_ word: Parameter?) -> Choice {
+        word?.text.flatMap { Choice(name: $0.uppercased()) } ?? Choice(rawValue: 0)
     }
 }
