@@ -60,8 +60,8 @@ def states(run: pipeline_pb2.PipelineRun) -> dict[str, str]:
 def test_a_pipeline_runs_to_a_served_prediction_and_then_from_its_cache(client: mizan.Client) -> None:
     towns = np.arange(400) % 10
     times = np.datetime64(START_US, "us") + np.arange(400) * np.timedelta64(1, "m")
-    client.features.create_entity("town", {"town": "int64"})
-    client.features.create_view("pipeline_weather", entities=["town"], features={"heat": "double"}, governance=GOVERNANCE)
+    client.features.create_entity("pipeline_town", {"town": "int64"})
+    client.features.create_view("pipeline_weather", entities=["pipeline_town"], features={"heat": "double"}, governance=GOVERNANCE)
     client.datasets.upload_columns(
         "pipeline-weather", {"town": towns, "at": times, "heat": np.random.default_rng(2).normal(size=400)}, GOVERNANCE
     )
