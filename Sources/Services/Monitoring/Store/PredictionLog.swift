@@ -69,17 +69,14 @@ package final class PredictionLog: Sendable {
         try await written.value
     }
 
-    /// Flushes in the background until the task is cancelled, and once more then.
+    /// Flushes in the background until the task is cancelled, and once more then: what came while the last flush was
+    /// writing is not in it.
     package func run(onError: @Sendable (any Error) -> Void) async {
-        repeat {
+        while !Task.isCancelled {
             try? await Task.sleep(for: Self.flushInterval)
-            // In a task of its own: a cancelled one could not write what is still in memory.
-            let failure = await Task { () -> (any Error)? in
-                do { try await flush() } catch { return error }
-                return nil
-            }.value
-            if let failure { onError(failure) }
-        } while !Task.isCancelled
+            do { try await flush() } catch { onError(error) }
+        }
+        do { try await flush() } catch { onError(error) }
     }
 
     /// The rows of an endpoint about a moment in `window`, frame by frame.
