@@ -17,7 +17,7 @@ package struct WorkerProgram: Sendable {
     /// Everything a worker finds in its environment.
     func environment(threads: Int, home: String) -> [String] {
         var environment = [
-            "LANG=C.UTF-8", "TZ=UTC", "HOME=\(home)", "TMPDIR=\(home)", "POCL_CACHE_DIR=\(home)",
+            "LANG=C.UTF-8", "TZ=UTC", "PATH=/usr/bin:/bin", "HOME=\(home)", "TMPDIR=\(home)", "POCL_CACHE_DIR=\(home)",
             "OMP_NUM_THREADS=\(threads)", "OMP_WAIT_POLICY=PASSIVE", "MALLOC_ARENA_MAX=4",
             "SWIFT_BACKTRACE=enable=no",
         ]
