@@ -1,0 +1,132 @@
+"""Calls over mutual TLS, from one load generator to our server and to a peer on the same machine."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+
+from harness import ROOT, Measurement, Skip, figures_of, release_program, scenario
+
+sys.path[:0] = [str(ROOT / "Tools" / "server"), str(ROOT / "clients" / "python" / "src")]
+
+from local_server import LocalServer  # noqa: E402
+
+import mizan  # noqa: E402
+
+TREES, FEATURES = 100, 30
+PEER = "grpcio + lightgbm (Python)"
+HEALTH, INFER = "grpc.health.v1.Health/Check", "inference.GRPCInferenceService/ModelInfer"
+INTERNAL = mizan.governance("internal", zone="AE", owner="bench")
+
+
+@contextmanager
+def mizan_server() -> Iterator[LocalServer]:
+    release_program("mizan-server")
+    with tempfile.TemporaryDirectory() as folder, LocalServer(Path(folder) / "installation", "release") as server:
+        yield server
+
+
+@contextmanager
+def peer_server(server: LocalServer, model: Path) -> Iterator[str]:
+    """The peer with the same certificates; its target."""
+    program = ROOT / "Benchmarks" / "peers" / "grpcio_server.py"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "clients" / "python" / "src"), "OMP_NUM_THREADS": "1"}
+    command = [sys.executable, program, server.folder / "pki", model]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        try:
+            yield f"localhost:{int(process.stdout.readline())}"
+        finally:
+            process.terminate()
+
+
+def load(
+    server: LocalServer, target: str, method: str, request: Path, connections: int = 1, in_flight: int = 1, seconds: float = 3
+) -> dict[str, float]:
+    options = [f"--connections={connections}", f"--in-flight={in_flight}", f"--seconds={seconds}"]
+    return figures_of([release_program("mizan-bench"), "load", target, server.bundle, method, request, *options])
+
+
+def side_by_side(server: LocalServer, method: str, request: Path, model: Path) -> Iterator[Measurement]:
+    with peer_server(server, model) as peer:
+        ours, theirs = (load(server, target, method, request) for target in (server.target, peer))
+        for metric in ("p50", "p99"):
+            key = f"{metric}_us"
+            yield Measurement(f"{metric}, 1 in flight", "µs", ours[key], True, PEER, theirs[key])
+        ours, theirs = (load(server, target, method, request, 4, 16) for target in (server.target, peer))
+        rate = "calls_per_second"
+        yield Measurement("rate, 4 × 16 in flight", "1/s", ours[rate], False, PEER, theirs[rate])
+
+
+def trained_model(folder: Path) -> tuple[Path, np.ndarray]:
+    try:
+        import lightgbm
+    except ImportError:
+        raise Skip("the peer is missing: make setup") from None
+    random = np.random.default_rng(7)
+    rows = random.normal(size=(10_000, FEATURES))
+    labels = (rows @ random.normal(size=FEATURES) + random.normal(size=10_000) > 0).astype(int)
+    booster = lightgbm.train({"objective": "binary", "verbose": -1}, lightgbm.Dataset(rows, labels), TREES)
+    booster.save_model(folder / "model.txt")
+    return folder / "model.txt", rows
+
+
+def serve_model(client: mizan.Client, model: Path, row: np.ndarray, folder: Path) -> Path:
+    """Puts the model behind an endpoint; the file of a request for one row."""
+    from mizan._proto.inference import grpc_service_pb2 as oip
+
+    version = client.register(model, "bench", governance=INTERNAL)
+    client.endpoints.create("bench", model="bench", traffic={version.version: 100})
+    (tensor,) = client.endpoints.metadata("bench").inputs
+    request = oip.ModelInferRequest(model_name="bench", raw_input_contents=[row.tobytes()])
+    request.inputs.add(name=tensor.name, datatype="FP64", shape=row.shape)
+    (folder / "infer").write_bytes(request.SerializeToString())
+    return folder / "infer"
+
+
+@scenario("rpc.health", "the least a call can cost: a health check")
+def health_check() -> Iterator[Measurement]:
+    with tempfile.TemporaryDirectory() as name, mizan_server() as server:
+        folder = Path(name)
+        model, _ = trained_model(folder)
+        (folder / "health").write_bytes(b"")
+        yield from side_by_side(server, HEALTH, folder / "health", model)
+
+
+@scenario("infer.mtls", f"one row of {FEATURES} features through a LightGBM model of {TREES} trees")
+def infer() -> Iterator[Measurement]:
+    with tempfile.TemporaryDirectory() as name, mizan_server() as server, mizan.connect(server.bundle) as client:
+        folder = Path(name)
+        model, rows = trained_model(folder)
+        request = serve_model(client, model, rows[:1], folder)
+        yield from side_by_side(server, INFER, request, model)
+
+
+@scenario("features.online", "online reads of 20 features from a view of 10,000 entities")
+def online_reads() -> Iterator[Measurement]:
+    from mizan._proto.mizan.v1 import feature_pb2
+
+    entities, names = 10_000, [f"f{place}" for place in range(20)]
+    random = np.random.default_rng(7)
+    with tempfile.TemporaryDirectory() as folder, mizan_server() as server, mizan.connect(server.bundle) as client:
+        client.features.create_entity("thing", {"thing_id": "int64"})
+        features = {name: "double" for name in names}
+        client.features.create_view("things", entities=["thing"], features=features, governance=INTERNAL)
+        columns = {"thing_id": np.arange(entities), "event_time": np.full(entities, np.datetime64("2026-01-01", "us"))}
+        client.features.push("things", {**columns, **{name: random.normal(size=entities) for name in names}})
+        for count in (1, 100):
+            request = feature_pb2.GetOnlineFeaturesRequest(
+                parent="projects/default", reads=[feature_pb2.FeatureViewRead(feature_view="projects/default/featureViews/things")]
+            )
+            for key in random.choice(entities, count, replace=False):
+                request.entities.add().keys["thing_id"].int64_value = int(key)
+            file = Path(folder, "read")
+            file.write_bytes(request.SerializeToString())
+            figures = load(server, server.target, "mizan.v1.FeatureService/GetOnlineFeatures", file)
+            for metric in ("p50", "p99"):
+                yield Measurement(f"{metric}, {count} × 20, 1 in flight", "µs", figures[f"{metric}_us"], True)
