@@ -162,3 +162,46 @@ def test_the_audit_log_verifies_without_the_server_and_a_changed_one_does_not(
     refused = shared.run("mizanctl", "audit", "verify", str(exported), "--public-key", key, expected=1)
     assert "DATA_LOSS" in refused.stderr and "entry" in refused.stderr
     assert "proved" in shared.ctl("audit", "prove", "0").stdout
+
+
+PIPELINE = """
+name: wine
+steps:
+  - id: rows
+    kind: training_set
+    with:
+      sources: {wine: DATASET}
+      spine_sql: "SELECT *, TIMESTAMP '2000-01-01' + to_seconds(row_number() OVER ()) AS at FROM wine"
+      event_time_column: at
+      label_column: target
+      governance: {data_class: internal, zone: AE, owner: amal}
+  - id: model
+    kind: train
+    with: {training_set: "${rows}", objective: multiclass, rounds: 5, device: cpu}
+  - id: version
+    kind: register
+    with: {model: MODEL, training_job: "${model}"}
+  - id: judged
+    kind: evaluate
+    with: {version: "${version}", training_set: "${rows}"}
+  - id: champion
+    kind: promote
+    with: {version: "${version}", alias: champion}
+  - id: served
+    kind: endpoint
+    with: {endpoint: MODEL, version: "${version}"}
+"""
+
+
+def test_a_pipeline_runs_from_rows_to_an_endpoint_and_again_from_cache(shared: Installation, tmp_path: Path) -> None:
+    shared.ctl("dataset", "upload", str(bundled(tmp_path, "wine")), "--id", "piped", "--class", "internal")
+    shared.ctl("model", "create", "piped", "--class", "internal")
+    file = tmp_path / "pipeline.yaml"
+    file.write_text(PIPELINE.replace("DATASET", "piped").replace("MODEL", "piped"))
+    run = json.loads(shared.ctl("--json", "pipeline", "run", str(file)).stdout)
+    assert run["succeeded"] and [step["state"] for step in run["steps"]] == ["SUCCEEDED"] * 6
+    again = json.loads(shared.ctl("--json", "pipeline", "run", str(file)).stdout)
+    assert again["succeeded"] and again["steps"][1]["state"] == "CACHED"
+    assert json.loads(shared.ctl("--json", "endpoint", "get", "piped").stdout)["traffic"] == [{"version": 1, "weight": 100}]
+    refused = shared.ctl("pipeline", "run", str(bundled(tmp_path, "wine")), expected=1)
+    assert "INVALID_ARGUMENT" in refused.stderr
