@@ -31,6 +31,7 @@ def training() -> Iterator[Measurement]:
         {"objective": "binary", "verbose": -1, "num_threads": 1}, lightgbm.Dataset(rows[:5_000], labels[:5_000]), 100
     )
     with tempfile.TemporaryDirectory() as folder, Installation(Path(folder)) as installation:
+        installation.start()
         with installation.client() as client:
             client.register(booster, "bench", governance=GOVERNANCE)
             client.endpoints.create("bench", model="bench", traffic={1: 100})
