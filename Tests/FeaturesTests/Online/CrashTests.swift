@@ -75,6 +75,11 @@ import Testing
             let answer = row.values[0].kind
             #expect(answer == nil || answer == .doubleValue(Double(stand)), "seed \(seed), stand \(stand)")
         }
+        // What users rely on, and what does not hold yet when it is a key that was damaged.
+        withKnownIssue("a damaged key hides its row", isIntermittent: true) {
+            #expect(
+                read.rows.map { $0.values[0].kind } == (1...50).map { .doubleValue(Double($0)) }, "seed \(seed)")
+        }
     }
 
     @Test func `an online store that is ahead of a restored log is rebuilt`() async throws {
