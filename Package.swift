@@ -154,6 +154,21 @@ let package = Package(
         tests("Keyring", ["Crypto", grdb]),
         tests("Artifacts", ["Crypto", "Seeds"]),
         tests("OnlineStore", ["CLMDB", "Crypto", "Seeds"]),
+        // Processes killed while they write, and disks that are really full.
+        .target(
+            name: "StorageScript",
+            dependencies: ["Crypto", "Keyring", "Database", "Artifacts", "OnlineStore", "Seeds", grdb],
+            path: "Tests/StorageScript", swiftSettings: strict),
+        .executableTarget(
+            name: "StorageChild",
+            dependencies: ["StorageScript", "Crypto", "Keyring", "Database", "Artifacts", "OnlineStore", grdb],
+            path: "Tests/StorageChild", swiftSettings: strict),
+        .testTarget(
+            name: "StorageCrashTests",
+            dependencies: [
+                "StorageScript", "StorageChild", "Crypto", "Keyring", "Database", "Artifacts", "OnlineStore", "Seeds",
+            ],
+            path: "Tests/StorageCrashTests", swiftSettings: strict),
         tests("AuditLog", ["Crypto", "Database", "RPCCore", "Seeds", grdb]),
         tests("Identity", ["Crypto", "Database", "AuditLog", "RPCCore", "Seeds", grdb]),
         tests("Policy", ["Database", "AuditLog", "Crypto", "Messages", "RPCCore", "Seeds", grdb], data: ["MethodTable.txt"]),

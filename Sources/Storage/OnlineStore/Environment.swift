@@ -6,6 +6,7 @@ internal import Glibc
     static let readersMax = 510
 
     let mapByteCount: Int
+    private let folder: String
     private let environment: OpaquePointer
     let rows: UInt32
     let state: UInt32
@@ -13,6 +14,7 @@ internal import Glibc
     /// - Parameter folder: exists. What is in it has been checked.
     init(folder: String, mapByteCount: Int) throws(OnlineStoreError) {
         self.mapByteCount = mapByteCount
+        self.folder = folder
         var opened: OpaquePointer?
         try unsafe Self.check(mdb_env_create(&opened), mapByteCount)
         guard let environment = unsafe opened else { throw .ioFailed("LMDB gave no environment") }
@@ -81,7 +83,14 @@ internal import Glibc
     }
 
     func check(_ code: Int32) throws(OnlineStoreError) {
+        // LMDB says EIO as well when the disk took only part of a write because it is full.
+        if code == EIO, isDiskFull { throw .diskFull }
         try Self.check(code, mapByteCount)
+    }
+
+    private var isDiskFull: Bool {
+        var status = statvfs()
+        return unsafe statvfs(folder, &status) == 0 && status.f_bavail == 0
     }
 
     private static func openDatabases(
