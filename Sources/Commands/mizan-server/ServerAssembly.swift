@@ -91,7 +91,7 @@ final class ServerAssembly {
         features = FeaturesService(
             store: stores.metadata, audit: auditLog, artifacts: stores.artifacts, online: stores.online,
             keyring: stores.keyring, jobs: engine, permissions: authorizer, tablesFolder: stores.folder + "/tables",
-            log: logger, now: now)
+            config: FeaturesConfig(configuration.features), log: logger, now: now)
         let tables = TrainingSetTables(reader: features.trainingSets)
         self.tables = tables
         let bytes = ArtifactBytes(artifacts: stores.artifacts)

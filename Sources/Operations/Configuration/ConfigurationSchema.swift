@@ -4,7 +4,7 @@
 /// A key of a time or size names its unit, and a bound says so after it: `drain_timeout_ms`, `message_bytes_max`.
 package enum ConfigurationSchema {
     package static let sections: [ConfigurationSection] = [
-        server, tls, data, keys, workers, logging, audit, inference, monitoring, native,
+        server, tls, data, keys, workers, logging, audit, features, inference, monitoring, native,
     ]
 
     private static let server = ConfigurationSection(
@@ -125,6 +125,30 @@ package enum ConfigurationSchema {
             .optionalPath(
                 "witness_file", \.audit.witnessFile,
                 "Where signed heads are appended: best on another disk or host, never in the data folder."),
+        ])
+
+    private static let features = ConfigurationSection(
+        "features", "How much the feature store takes at once.",
+        [
+            .integer(
+                "features_per_view_max", \.features.featuresPerViewMax, 1...10_000, "", "Features of one feature view."),
+            .integer("rows_per_push_max", \.features.rowsPerPushMax, 1...1_000_000, "", "Rows of one push."),
+            .integer(
+                "push_bytes_max", \.features.pushBytesMax, 4_096...(256 << 20), "bytes",
+                "Rows of one push, as they are kept."),
+            .integer(
+                "pushes_waiting_max", \.features.pushesWaitingMax, 1...1_000_000, "",
+                "Pushes waiting for a commit; further ones are refused until some are through."),
+            .integer("entities_per_read_max", \.features.entitiesPerReadMax, 1...100_000, "", "Entities of one online read."),
+            .integer(
+                "values_per_read_max", \.features.valuesPerReadMax, 1...10_000_000, "",
+                "Entities times features of one online read."),
+            .integer(
+                "dataset_bytes_max", \.features.datasetBytesMax, 1...(1 << 40), "bytes",
+                "Size of one data set. Workers are handed it in memory."),
+            .integer(
+                "history_rows_min", \.features.historyRowsMin, 1...1_000_000_000, "",
+                "Rows of a view after which they are written as Parquet for training sets."),
         ])
 
     private static let inference = ConfigurationSection(

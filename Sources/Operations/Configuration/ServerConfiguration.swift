@@ -10,6 +10,7 @@ package struct ServerConfiguration: Sendable, Hashable {
     package var workers = Workers()
     package var logging = Logging()
     package var audit = Audit()
+    package var features = Features()
     package var inference = Inference()
     package var monitoring = Monitoring()
     package var native = Native()
@@ -73,6 +74,17 @@ package struct ServerConfiguration: Sendable, Hashable {
     package struct Audit: Sendable, Hashable {
         package var headInterval = Duration.seconds(60)
         package var witnessFile: String? = "audit-heads.jsonl"
+    }
+
+    package struct Features: Sendable, Hashable {
+        package var featuresPerViewMax = 1_000
+        package var rowsPerPushMax = 10_000
+        package var pushBytesMax = 8 << 20
+        package var pushesWaitingMax = 4_096
+        package var entitiesPerReadMax = 1_000
+        package var valuesPerReadMax = 100_000
+        package var datasetBytesMax = 4 << 30
+        package var historyRowsMin = 500_000
     }
 
     package struct Inference: Sendable, Hashable {

@@ -278,6 +278,7 @@ package struct FeatureView: GeneratedMessage {
     package var entities: [String]
     /// The key columns that follow from the entities. Output only.
     package var keys: [KeyColumn]
+    /// Names are letters, digits and `_`; keys and features of a view differ otherwise than in case.
     package var features: [FeatureColumn]
     /// How old a row may be when it is read, in microseconds; 0: for ever.
     package var timeToLiveUs: Int64
@@ -994,14 +995,17 @@ package struct TrainingSet: GeneratedMessage {
     package var sources: [SourceTable]
     /// A SELECT over the sources; may be empty where there is one source.
     package var spineSQL: String
-    /// Of the spine: the moment the prediction would have been made.
+    /// Of the spine, which must have the keys of all views read, by their names: the moment the prediction would have
+    /// been made. A timestamp.
     package var eventTimeColumn: String
     /// Of the spine: by when a feature had to be known; empty: by the event time.
     package var knownAsOfColumn: String
     package var labelColumn: String
     /// Keys and the other columns of the spine that are not features.
     package var excludedColumns: [String]
+    /// Their features become columns `{feature_view}__{feature}`.
     package var reads: [FeatureViewRead]
+    /// At least as strict as that of every source and view.
     package var governance: Governance?
     package var purpose: String
     /// Output only from here.
@@ -1261,26 +1265,30 @@ package enum FeatureServiceMethods {
 
 /// What answers `mizan.v1.FeatureService`.
 package protocol FeatureServiceHandler: Sendable {
+    /// The same entity again answers with it and changes nothing; another one under its id is ALREADY_EXISTS.
     func createEntity(_ request: CreateEntityRequest, context: CallContext) async throws -> Entity
     func getEntity(_ request: GetEntityRequest, context: CallContext) async throws -> Entity
     func listEntities(_ request: ListEntitiesRequest, context: CallContext) async throws -> ListEntitiesResponse
-    /// Makes version 1 of a new view, or the next version of a view there is. Versions never change.
+    /// Makes version 1 of a new view, or the next version of a view there is. Versions never change; the definition of
+    /// the newest version again answers with that version.
     func createFeatureView(_ request: CreateFeatureViewRequest, context: CallContext) async throws -> FeatureView
     func getFeatureView(_ request: GetFeatureViewRequest, context: CallContext) async throws -> FeatureView
     func listFeatureViews(_ request: ListFeatureViewsRequest, context: CallContext) async throws -> ListFeatureViewsResponse
     /// The first message carries the declaration, the following ones the bytes. Nothing is kept unless the digest and
-    /// the size are as declared.
+    /// the size are as declared. The same data set again is checked and answers as before.
     func uploadDataset(_ requests: RequestStream<UploadDatasetRequest>, context: CallContext) async throws -> Dataset
     func getDataset(_ request: GetDatasetRequest, context: CallContext) async throws -> Dataset
     func listDatasets(_ request: ListDatasetsRequest, context: CallContext) async throws -> ListDatasetsResponse
     /// Reads a data set through and records its columns: names, types, nulls, distinct values.
     func inspectDataset(_ request: InspectDatasetRequest, context: CallContext) async throws -> Operation
-    /// Reads data sets into a feature view, through SQL where given.
+    /// Reads data sets into a feature view, through SQL where given. All rows are added when the operation succeeds, and
+    /// can be read online then; an operation that fails or is cancelled adds none.
     func ingestFeatures(_ request: IngestFeaturesRequest, context: CallContext) async throws -> Operation
     /// Adds rows to a feature view. Acknowledged rows are durable and can be read online at once.
     func pushFeatures(_ request: PushFeaturesRequest, context: CallContext) async throws -> PushFeaturesResponse
     func getOnlineFeatures(_ request: GetOnlineFeaturesRequest, context: CallContext) throws -> Immediate<GetOnlineFeaturesResponse>
-    /// Joins features to the rows of a spine as they were known at each row's time.
+    /// Joins features to the rows of a spine as they were known at each row's time. The same set again answers with the
+    /// operation that makes it; one whose operation fails does not exist.
     func createTrainingSet(_ request: CreateTrainingSetRequest, context: CallContext) async throws -> Operation
     func getTrainingSet(_ request: GetTrainingSetRequest, context: CallContext) async throws -> TrainingSet
     func listTrainingSets(_ request: ListTrainingSetsRequest, context: CallContext) async throws -> ListTrainingSetsResponse
@@ -1348,6 +1356,7 @@ package struct FeatureServiceClient: Sendable {
         self.channel = channel
     }
 
+    /// The same entity again answers with it and changes nothing; another one under its id is ALREADY_EXISTS.
     package func createEntity(_ request: CreateEntityRequest, options: CallOptions = CallOptions()) async throws -> Entity {
         try await channel.reply(to: request, FeatureServiceMethods.createEntity, options)
     }
@@ -1357,7 +1366,8 @@ package struct FeatureServiceClient: Sendable {
     package func listEntities(_ request: ListEntitiesRequest, options: CallOptions = CallOptions()) async throws -> ListEntitiesResponse {
         try await channel.reply(to: request, FeatureServiceMethods.listEntities, options)
     }
-    /// Makes version 1 of a new view, or the next version of a view there is. Versions never change.
+    /// Makes version 1 of a new view, or the next version of a view there is. Versions never change; the definition of
+    /// the newest version again answers with that version.
     package func createFeatureView(_ request: CreateFeatureViewRequest, options: CallOptions = CallOptions()) async throws -> FeatureView {
         try await channel.reply(to: request, FeatureServiceMethods.createFeatureView, options)
     }
@@ -1368,7 +1378,7 @@ package struct FeatureServiceClient: Sendable {
         try await channel.reply(to: request, FeatureServiceMethods.listFeatureViews, options)
     }
     /// The first message carries the declaration, the following ones the bytes. Nothing is kept unless the digest and
-    /// the size are as declared.
+    /// the size are as declared. The same data set again is checked and answers as before.
     package func uploadDataset(options: CallOptions = CallOptions()) async throws -> ClientCall<UploadDatasetRequest, Dataset> {
         try await ClientCall(channel.openStream(FeatureServiceMethods.uploadDataset, options: options))
     }
@@ -1382,7 +1392,8 @@ package struct FeatureServiceClient: Sendable {
     package func inspectDataset(_ request: InspectDatasetRequest, options: CallOptions = CallOptions()) async throws -> Operation {
         try await channel.reply(to: request, FeatureServiceMethods.inspectDataset, options)
     }
-    /// Reads data sets into a feature view, through SQL where given.
+    /// Reads data sets into a feature view, through SQL where given. All rows are added when the operation succeeds, and
+    /// can be read online then; an operation that fails or is cancelled adds none.
     package func ingestFeatures(_ request: IngestFeaturesRequest, options: CallOptions = CallOptions()) async throws -> Operation {
         try await channel.reply(to: request, FeatureServiceMethods.ingestFeatures, options)
     }
@@ -1393,7 +1404,8 @@ package struct FeatureServiceClient: Sendable {
     package func getOnlineFeatures(_ request: GetOnlineFeaturesRequest, options: CallOptions = CallOptions()) async throws -> GetOnlineFeaturesResponse {
         try await channel.reply(to: request, FeatureServiceMethods.getOnlineFeatures, options)
     }
-    /// Joins features to the rows of a spine as they were known at each row's time.
+    /// Joins features to the rows of a spine as they were known at each row's time. The same set again answers with the
+    /// operation that makes it; one whose operation fails does not exist.
     package func createTrainingSet(_ request: CreateTrainingSetRequest, options: CallOptions = CallOptions()) async throws -> Operation {
         try await channel.reply(to: request, FeatureServiceMethods.createTrainingSet, options)
     }
