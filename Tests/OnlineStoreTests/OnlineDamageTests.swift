@@ -154,4 +154,33 @@ import Testing
             }
         }
     }
+
+    @Test func `verifying finds a flipped bit in any row's key or value`() throws {
+        try withTemporaryFolder { folder in
+            let place = Place(folder: folder)
+            let count = 60
+            do {
+                let store = try place.open()
+                try store.put((0..<count).map { store.row($0, 1, 2, 3, [1, 2, 3]) }, appliedLogPosition: 1)
+                #expect(try store.makeReader().verify() == count)
+            }
+            let whole = Array(try Data(contentsOf: URL(fileURLWithPath: place.data)))
+            // A row's key ends in its sequence, which no other place of the file has behind those two times.
+            let times = [UInt8](repeating: 0, count: 7)
+            let pattern: [UInt8] = [0x80] + times.dropLast() + [1, 0x80] + times.dropLast() + [2, 0x80] + times.dropLast() + [3]
+            var found = 0
+            for start in 0..<whole.count - pattern.count where whole[start..<start + pattern.count].elementsEqual(pattern) {
+                for offset in [start - 16, start + pattern.count + 12] {
+                    var bytes = whole
+                    bytes[offset] ^= 1
+                    try Data(bytes).write(to: URL(fileURLWithPath: place.data))
+                    do {
+                        #expect(throws: OnlineStoreError.self) { try place.open().makeReader().verify() }
+                    }
+                }
+                found += 1
+            }
+            #expect(found >= count)
+        }
+    }
 }

@@ -34,6 +34,15 @@ internal import CLMDB
         try get(MDB_PREV, environment)
     }
 
+    /// The least row of all.
+    mutating func first(_ environment: Environment) throws(OnlineStoreError) -> Found? {
+        try get(MDB_FIRST, environment)
+    }
+
+    mutating func next(_ environment: Environment) throws(OnlineStoreError) -> Found? {
+        try get(MDB_NEXT, environment)
+    }
+
     private func get(_ operation: MDB_cursor_op, _ environment: Environment) throws(OnlineStoreError) -> Found? {
         var key = unsafe MDB_val()
         var value = unsafe MDB_val()

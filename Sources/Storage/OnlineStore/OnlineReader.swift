@@ -40,6 +40,43 @@ internal import Crypto
         return answers
     }
 
+    /// Opens every row there is, and finds each from the root of the tree. Damage to a key, in a row or on the way to
+    /// it, makes no answer wrong by itself, but hides rows: only this finds it.
+    /// - Returns: how many rows there are.
+    /// - Throws: ``OnlineStoreError/damaged(_:)`` at the first row that is not as it was written, or not found.
+    package func verify() throws(OnlineStoreError) -> Int {
+        try begin()
+        defer { unsafe mdb_txn_reset(transaction) }
+        var walk = unsafe Cursor(cursor)
+        var next = try walk.first(environment)
+        var count = 0
+        while let found = next {
+            do {
+                _ = try cipher.open(unsafe found.value.span, key: found.bytes)
+            } catch {
+                throw .damaged("a row does not authenticate")
+            }
+            guard try isFound(found.bytes) else { throw .damaged("a row is not found by its key") }
+            count += 1
+            next = try walk.next(environment)
+        }
+        return count
+    }
+
+    /// Whether a search that starts at the root ends at a row of this key.
+    private func isFound(_ key: RowKey.Bytes) throws(OnlineStoreError) -> Bool {
+        var key = key
+        var span = key.mutableSpan
+        let code = unsafe span.withUnsafeMutableBytes { key in
+            var keyValue = unsafe MDB_val(mv_size: key.count, mv_data: key.baseAddress)
+            var value = unsafe MDB_val()
+            return unsafe mdb_get(transaction, environment.rows, &keyValue, &value)
+        }
+        if code == MDB_NOTFOUND { return false }
+        try environment.check(code)
+        return true
+    }
+
     private func begin() throws(OnlineStoreError) {
         try unsafe environment.check(mdb_txn_renew(transaction))
         let code = unsafe mdb_cursor_renew(transaction, cursor)

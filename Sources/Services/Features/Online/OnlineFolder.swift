@@ -21,9 +21,8 @@ package enum OnlineFolder {
         let problem: String
         do {
             let online = try open()
-            let last = try store.readSync { try IngestLog.last(in: $0)?.sequence ?? 0 }
-            guard try online.appliedLogPosition() > last else { return (online, nil) }
-            problem = "it is ahead of the ingest log, which was restored from a backup"
+            guard let found = try difference(online, from: store) else { return (online, nil) }
+            problem = found
         } catch OnlineStoreError.damaged(let detail) {
             problem = "it was damaged: \(detail)"
         } catch OnlineStoreError.wrongKey {
@@ -31,5 +30,16 @@ package enum OnlineFolder {
         }
         try OnlineStore.wipe(folder: folder)
         return (try open(), problem)
+    }
+
+    /// Why the store cannot have come from this log, or lost some of it; nil where it did not.
+    private static func difference(_ online: OnlineStore, from store: MetadataStore) throws -> String? {
+        let position = try online.appliedLogPosition()
+        let (last, applied) = try store.readSync { db in
+            (try IngestLog.last(in: db)?.sequence ?? 0, try IngestLog.place(of: position, in: db)?.lastRow ?? 0)
+        }
+        if position > last { return "it was ahead of the ingest log, which was restored from a backup" }
+        let rows = try online.makeReader().verify()
+        return rows < applied ? "it held \(rows) of \(applied) rows" : nil
     }
 }
