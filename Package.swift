@@ -58,6 +58,7 @@ let package = Package(
         .executable(name: "mizan-server", targets: ["mizan-server"]),
         .executable(name: "mizan-worker", targets: ["mizan-worker"]),
         .executable(name: "mizanctl", targets: ["mizanctl"]),
+        .executable(name: "mizan-interop-server", targets: ["mizan-interop-server"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -142,6 +143,10 @@ let package = Package(
         command("mizan-worker", ["WorkerProtocol", "Tensors", "Tables", "Learners", "Joins", "Forests", "Statistics", "Devices", "Crypto"]),
         command("mizanctl", [
             "RPCCore", "RPCClient", "Sockets", "TLS", "Messages", "Identity", "Crypto", "Keyring", "Configuration", "AuditLog", arguments,
+        ]),
+
+        command("mizan-interop-server", [
+            "RPCCore", "RPCServer", "Messages", "Identity", "Crypto", "Sockets", "TLS", arguments,
         ]),
 
         .target(name: "Seeds", path: "Tests/Seeds", swiftSettings: strict),

@@ -37,6 +37,11 @@ package struct CallContext: Sendable {
     package func addTrailingMetadata(_ name: String, _ value: String) {
         state.addTrailing(name, value)
     }
+
+    /// Binary metadata sent with the status; the name ends in `-bin`.
+    package func addTrailingMetadata(_ name: String, binary: [UInt8]) {
+        state.addTrailing(name, binary: binary)
+    }
 }
 
 /// The part of a call that its transport and its handler both write.
@@ -70,5 +75,9 @@ package final class CallState: Sendable {
 
     func addTrailing(_ name: String, _ value: String) {
         fields.withLock { $0.trailing.add(name, value) }
+    }
+
+    func addTrailing(_ name: String, binary: [UInt8]) {
+        fields.withLock { $0.trailing.add(name, binary: binary) }
     }
 }
