@@ -160,6 +160,15 @@ import Testing
         #expect(try await server.channel().unary(TestMethods.echo, message: [1], options: CallOptions()) == [1])
     }
 
+    @Test func `a caller on a Unix socket is the user the kernel says`() async throws {
+        let server = try await TestServer.start()
+        let path = server.authority.folder + "/local.sock"
+        _ = try await server.server.start([Listener(.unix(path: path), .peerCredentials)])
+        let channel = try RPCChannel(RPCChannelConfig(.unix(path: path), .insecure))
+        let reply = try await channel.unary(TestMethods.whoAmI, message: [], options: CallOptions())
+        #expect(String(decoding: reply, as: UTF8.self) == "uid:\(getuid())")
+    }
+
     // MARK: openssl s_client
 
     private func credentials(_ server: TestServer) -> [String] {

@@ -191,6 +191,41 @@ import Testing
         #expect(try client.readToEnd().goAwayCode != nil)
     }
 
+    @Test func `a flood of streams that we must reset ends the connection`() async throws {
+        let server = try await TestServer.start { $0.resetsBurst = 50 }
+        var client = try RawClient(await server.plainAddress())
+        try client.startHTTP2()
+        for number in 0..<200 {
+            let id = UInt32(2 * number + 1)
+            // A window update of nothing is an error of the stream (RFC 9113, section 6.9).
+            try? client.send(
+                RawClient.headers(id, path: "/test.Service/Chat") + RawClient.frame(8, 0, id, [0, 0, 0, 0]))
+        }
+        #expect(try client.readToEnd().goAwayCode == 11)
+    }
+
+    @Test func `a client that sends and never reads is not read either`() async throws {
+        let server = try await TestServer.start { $0.queuedFramesMax = 100 }
+        let client = try RawClient(await server.plainAddress())
+        try client.send(RawClient.preface + RawClient.frame(4, 0, 0, []))
+        try client.setNonBlocking()
+        // Every call is refused by a response; nobody reads them, so at last nobody reads the calls.
+        var id: UInt32 = 1
+        var unsent: [UInt8] = []
+        var sent = 0
+        while sent < 64 << 20 {
+            while unsent.count < 64 * 1024 {
+                unsent += RawClient.headers(id, path: "/no", endStream: true)
+                id += 2
+            }
+            let count = client.trySend(unsent)
+            if count <= 0 { break }
+            unsent.removeFirst(count)
+            sent += count
+        }
+        #expect(sent < 64 << 20)
+    }
+
     @Test(arguments: Seeds.fresh(40))
     func `random bytes after the preface never harm the server`(seed: UInt64) async throws {
         var random = SeededGenerator(seed: seed)

@@ -26,10 +26,26 @@ package struct Peer: Sendable, Hashable {
     package let address: String
     /// The leaf certificate it presented and proved to hold the key of, DER; nil on a transport without one.
     package let certificate: [UInt8]?
+    /// The process at the other end of a Unix-domain socket, as the kernel recorded it; nil on any other transport.
+    package let process: LocalProcess?
 
-    package init(address: String, certificate: [UInt8]?) {
+    package init(address: String, certificate: [UInt8]?, process: LocalProcess? = nil) {
         self.address = address
         self.certificate = certificate
+        self.process = process
+    }
+}
+
+/// A process of the same host.
+package struct LocalProcess: Sendable, Hashable {
+    package let processID: Int32
+    package let userID: UInt32
+    package let groupID: UInt32
+
+    package init(processID: Int32, userID: UInt32, groupID: UInt32) {
+        self.processID = processID
+        self.userID = userID
+        self.groupID = groupID
     }
 }
 

@@ -46,8 +46,13 @@ final class LoopConnections: @unchecked Sendable {
         switch security {
         case .mutualTLS(let context):
             connection = ServerConnection(self, tls: context.accept(socket), peerAddress)
-        case .peerCredentials, .insecure:
-            connection = ServerConnection(self, plain: PlainStream(socket), peerAddress)
+        case .peerCredentials:
+            let process = (try? PeerCredentials(ofPeerOn: socket.number)).map {
+                LocalProcess(processID: $0.processID, userID: $0.userID, groupID: $0.groupID)
+            }
+            connection = ServerConnection(self, plain: PlainStream(socket), peerAddress, process)
+        case .insecure:
+            connection = ServerConnection(self, plain: PlainStream(socket), peerAddress, nil)
         }
         connections[ObjectIdentifier(connection)] = connection
         connection.start()

@@ -53,6 +53,10 @@ package final class RPCServer: Sendable {
         }
     }
 
+    deinit {
+        group.stop()
+    }
+
     package var phase: Phase { currentPhase.load(ordering: .acquiring) }
 
     /// Begins to listen and to serve; may be called again for further listeners.
@@ -157,7 +161,7 @@ package final class RPCServer: Sendable {
     private func beginShutdown(within limit: Duration) {
         let (began, _) = currentPhase.compareExchange(
             expected: .serving, desired: .draining, ordering: .acquiringAndReleasing)
-        guard began else { return }
+        guard began else { return stopUnused() }
         health?.setServing(false)
         let acceptors = state.withLock { state in
             state.remaining = parts.count
@@ -173,6 +177,13 @@ package final class RPCServer: Sendable {
         group.loops[0].execute { [loop = group.loops[0]] in
             _ = loop.schedule(after: limit, cut, tag: 0)
         }
+    }
+
+    /// A server that never served has nothing to wait for.
+    private func stopUnused() {
+        let (stopped, _) = currentPhase.compareExchange(
+            expected: .idle, desired: .stopped, ordering: .acquiringAndReleasing)
+        if stopped { group.stop() }
     }
 
     private func cutOff() {

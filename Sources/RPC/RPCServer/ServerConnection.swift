@@ -12,7 +12,9 @@ final class ServerConnection {
     let home: LoopConnections
     let loop: EventLoop
     private(set) var http2: HTTP2Connection?
-    private let tls: TLSStream?
+    /// Nil without TLS, and once the connection has ended.
+    private var tls: TLSStream?
+    private let usesTLS: Bool
     private(set) var peer: Peer
     private(set) var principal: Principal?
     /// Why there is no principal.
@@ -30,18 +32,19 @@ final class ServerConnection {
     private var hasRefusedStreams = false
 
     convenience init(_ home: LoopConnections, tls: TLSStream, _ peerAddress: String) {
-        self.init(home, tls, tls, peerAddress)
+        self.init(home, tls, tls, Peer(address: peerAddress, certificate: nil))
     }
 
-    convenience init(_ home: LoopConnections, plain: PlainStream, _ peerAddress: String) {
-        self.init(home, plain, nil, peerAddress)
+    convenience init(_ home: LoopConnections, plain: PlainStream, _ peerAddress: String, _ process: LocalProcess?) {
+        self.init(home, plain, nil, Peer(address: peerAddress, certificate: nil, process: process))
     }
 
-    private init(_ home: LoopConnections, _ stream: any ByteStream, _ tls: TLSStream?, _ peerAddress: String) {
+    private init(_ home: LoopConnections, _ stream: any ByteStream, _ tls: TLSStream?, _ peer: Peer) {
         self.home = home
         self.tls = tls
+        usesTLS = tls != nil
         loop = home.loop
-        peer = Peer(address: peerAddress, certificate: nil)
+        self.peer = peer
         http2 = HTTP2Connection(.server, on: loop, over: stream, limits: home.config.http2, delegate: self)
     }
 
@@ -89,7 +92,7 @@ extension ServerConnection: TimerTarget {
 
 extension ServerConnection: HTTP2ConnectionDelegate {
     func connectionOpened() {
-        peer = Peer(address: peer.address, certificate: tls?.peerCertificate)
+        if let tls { peer = Peer(address: peer.address, certificate: tls.peerCertificate) }
         do throws(RPCError) {
             principal = try home.authenticator.principal(of: peer)
         } catch {
@@ -99,7 +102,8 @@ extension ServerConnection: HTTP2ConnectionDelegate {
     }
 
     func connectionEnded(_ end: ConnectionEnd) {
-        if peer.certificate == nil, tls != nil {
+        tls = nil
+        if peer.certificate == nil, usesTLS {
             home.observer.handshakeFailed(peer, reason: end.description)
         } else {
             home.observer.connectionEnded(peer, reason: end.description)

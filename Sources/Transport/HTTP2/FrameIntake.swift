@@ -3,24 +3,36 @@ internal import CNghttp2
 /// Counts what a peer makes us do for nothing: frames that cost it little, and ids it skipped.
 struct FrameIntake {
     private var budget: Int64 = 0
+    private var resets: Int64 = 0
     private var refilledAt: Int64 = 0
     private var highestID: Int32 = 0
     /// Ids that were passed over when a higher one was opened: no stream may be opened there any more.
     private var skipped: [ClosedRange<Int32>] = []
 
-    /// What skipped ranges are remembered; a peer that makes more of them loses the oldest.
+    /// How often what was spent is regained, so that rounding loses little.
+    private static let refillMilliseconds: Int64 = 250
+
+    /// How many skipped ranges are remembered; a peer that makes more of them loses the oldest.
     private static let skippedMax = 64
 
     mutating func begin(now: Int64, _ limits: HTTP2Limits) {
         if refilledAt == 0 {
             budget = limits.controlFramesBurst
+            resets = Int64(limits.resetsBurst)
             refilledAt = now
             return
         }
-        let gained = (now - refilledAt) / 1_000_000 * limits.controlFramesPerSecond / 1000
-        guard gained > 0 else { return }
-        budget = min(limits.controlFramesBurst, budget + gained)
+        let milliseconds = (now - refilledAt) / 1_000_000
+        guard milliseconds >= Self.refillMilliseconds else { return }
+        budget = min(limits.controlFramesBurst, budget + milliseconds * limits.controlFramesPerSecond / 1000)
+        resets = min(Int64(limits.resetsBurst), resets + milliseconds * Int64(limits.resetsPerSecond) / 1000)
         refilledAt = now
+    }
+
+    /// Charges a stream that we had to reset for what the peer did. False when there were too many.
+    mutating func chargeReset() -> Bool {
+        resets -= 1
+        return resets >= 0
     }
 
     /// Charges a frame that carries nothing. False when the peer has sent too many.

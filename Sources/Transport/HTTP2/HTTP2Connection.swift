@@ -167,6 +167,7 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget {
         swap(&buffer, &loop.readBuffer)
         defer { swap(&buffer, &loop.readBuffer) }
         for _ in 0..<Self.readsPerTurn {
+            guard session.queuedFrames <= limits.queuedFramesMax || pending.isEmpty else { return pauseReading() }
             var room = buffer.mutableSpan
             switch stream.read(into: &room) {
             case .bytes(let count):
@@ -180,6 +181,12 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget {
         }
         // More may be waiting inside the TLS layer, where polling does not see it.
         if let registration { loop.pollAgain(registration) }
+        flushLater()
+    }
+
+    /// The peer does not read: what it sends waits in the network until it does.
+    private func pauseReading() {
+        poll(.writable)
         flushLater()
     }
 
@@ -242,7 +249,7 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget {
             case .wouldBlock:
                 pending = Array(bytes[start...])
                 pendingStart = 0
-                poll([.readable, .writable])
+                poll(session.queuedFrames <= limits.queuedFramesMax ? [.readable, .writable] : .writable)
                 return false
             case .failed(let failure):
                 end(.failed(failure))

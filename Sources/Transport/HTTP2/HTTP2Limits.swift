@@ -16,6 +16,9 @@ package struct HTTP2Limits: Sendable, Hashable {
     package var streamSendBufferMax: Int = 256 * 1024
     /// Settings and ping acknowledgements that wait to be sent.
     package var acknowledgementsMax: Int = 1000
+    /// Frames that wait to be sent above which nothing more is read: resets, window updates and replies of a peer that
+    /// does not read.
+    package var queuedFramesMax: Int = 4000
     /// Streams the peer may reset, or make us reset: at once, and regained each second.
     package var resetsBurst: UInt64 = 1000
     package var resetsPerSecond: UInt64 = 33

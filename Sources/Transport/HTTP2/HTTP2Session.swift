@@ -154,6 +154,11 @@ internal import CNghttp2
         unsafe nghttp2_session_want_read(handle) != 0 || nghttp2_session_want_write(handle) != 0
     }
 
+    /// Frames that wait to be sent.
+    package var queuedFrames: Int {
+        unsafe nghttp2_session_get_outbound_queue_size(handle)
+    }
+
     /// True when `gather` may find something.
     package var wantsWrite: Bool {
         unsafe nghttp2_session_want_write(handle) != 0

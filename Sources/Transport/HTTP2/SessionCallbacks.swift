@@ -31,7 +31,7 @@ enum SessionCallbacks {
             unsafe session(user).streamClosed(id, HTTP2ErrorCode(rawValue: code))
         }
         unsafe nghttp2_session_callbacks_set_on_frame_send_callback(callbacks) { _, frame, user in
-            unsafe session(user).frameSent(frame!.pointee.hd)
+            unsafe session(user).frameSent(frame!.pointee)
         }
         unsafe nghttp2_session_callbacks_set_send_data_callback(callbacks) { _, frame, header, count, source, user in
             unsafe session(user).sendBody(header!, count, slot: Int(source!.pointee.fd))
@@ -164,8 +164,16 @@ extension HTTP2Session {
         return 0
     }
 
-    /// A response that ended before its request did makes the client stop sending (RFC 9113, section 8.1).
-    func frameSent(_ header: nghttp2_frame_hd) -> Int32 {
+    /// A response that ended before its request did makes the client stop sending (RFC 9113, section 8.1). Resets with
+    /// an error are the peer's doing: a server sends none of its own.
+    func frameSent(_ frame: nghttp2_frame) -> Int32 {
+        let header = unsafe frame.hd
+        if role == .server, header.type == UInt8(NGHTTP2_RST_STREAM.rawValue), unsafe frame.rst_stream.error_code != 0,
+            !intake.chargeReset()
+        {
+            lastError = "too many streams had to be reset"
+            terminate(.enhanceYourCalm)
+        }
         guard role == .server, header.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0,
             header.type == UInt8(NGHTTP2_HEADERS.rawValue) || header.type == UInt8(NGHTTP2_DATA.rawValue),
             let stream = stream(header.stream_id), isOpen(stream), !streams[stream.slot].hasPeerFinished

@@ -63,6 +63,18 @@ struct RawClient: ~Copyable {
         }
     }
 
+    func setNonBlocking() throws {
+        guard fcntl(socket, F_SETFL, O_NONBLOCK) == 0 else { throw Closed() }
+    }
+
+    /// Sends what the socket takes within a second.
+    /// - Returns: how much that was; 0 or less when it takes nothing.
+    func trySend(_ bytes: [UInt8]) -> Int {
+        var descriptor = pollfd(fd: socket, events: Int16(POLLOUT), revents: 0)
+        guard poll(&descriptor, 1, 1000) == 1 else { return 0 }
+        return bytes.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+    }
+
     /// The next frame; nil when the server closed the connection.
     mutating func readFrame() throws -> Frame? {
         guard try fill(9) else { return nil }
