@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Foundation
 
 /// The administrator's and the engineer's tool: one noun per group of commands.
 ///
@@ -49,7 +48,7 @@ struct Mizanctl: AsyncParsableCommand {
 
     static func main() async {
         let arguments = LeadingOptions.movedToTheEnd(Array(CommandLine.arguments.dropFirst()))
-        Foundation.exit(await run(arguments))
+        Terminal.exit(await run(arguments))
     }
 
     /// - Returns: the exit code.
@@ -81,7 +80,7 @@ struct Mizanctl: AsyncParsableCommand {
         if let code = error as? ExitCode { return code.rawValue }
         let isSuccess = exitCode(for: error).isSuccess
         let text = fullMessage(for: error)
-        if !text.isEmpty { isSuccess ? print(text) : Terminal.writeError(text + "\n") }
+        if !text.isEmpty { isSuccess ? Terminal.write(text + "\n") : Terminal.writeError(text + "\n") }
         return isSuccess ? 0 : 2
     }
 }

@@ -61,7 +61,7 @@ struct FeatureReadCommands: AsyncParsableCommand {
                     row.statuses[index].name.lowercased(), time == 0 ? "" : Moment.text(time),
                 ]
             }
-            print(Table(["feature", "value", "status", "event time"], rows).text, terminator: "")
+            Terminal.write(Table(["feature", "value", "status", "event time"], rows).text)
         }
     }
 }

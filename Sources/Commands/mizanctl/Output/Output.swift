@@ -7,7 +7,7 @@ struct Output: Sendable {
     /// One resource.
     func show(_ message: some GeneratedMessage) {
         let value = JSONValue(message)
-        print(isJSON ? value.text + "\n" : Details.text(value), terminator: "")
+        Terminal.write(isJSON ? value.text + "\n" : Details.text(value))
     }
 
     /// A list: the same array whatever its columns for people are.
@@ -15,21 +15,21 @@ struct Output: Sendable {
         _ messages: [Message], _ headings: [String], row: (Message) -> [String]
     ) {
         if isJSON {
-            print(JSONValue.array(messages.map { JSONValue($0) }).text)
+            Terminal.write(JSONValue.array(messages.map { JSONValue($0) }).text + "\n")
         } else if messages.isEmpty {
             say("none")
         } else {
-            print(Table(headings, messages.map(row)).text, terminator: "")
+            Terminal.write(Table(headings, messages.map(row)).text)
         }
     }
 
     /// A result that is not one message.
     func show(_ value: JSONValue) {
-        print(isJSON ? value.text + "\n" : Details.text(value), terminator: "")
+        Terminal.write(isJSON ? value.text + "\n" : Details.text(value))
     }
 
     /// For people alone.
     func say(_ text: String) {
-        if !isJSON { print(text) }
+        if !isJSON { Terminal.write(text + "\n") }
     }
 }

@@ -9,7 +9,7 @@ struct CommandLog {
 
     func show(_ words: [String]) {
         guard !isQuiet else { return }
-        print("\n$ " + (["mizanctl"] + connection + words).map(Self.quoted).joined(separator: " "))
+        Terminal.write("\n$ " + (["mizanctl"] + connection + words).map(Self.quoted).joined(separator: " ") + "\n")
     }
 
     /// As a shell needs it.
