@@ -182,7 +182,7 @@ let package = Package(
         tests("Tables", ["Devices", "Tensors", "Seeds"]),
         tests("Learners", ["Devices", "Forests", "Seeds", "Tensors"]),
         tests("Devices"),
-        tests("Configuration", ["Seeds"]), tests("Observability", ["Seeds", logging]), tests("WorkerProtocol", ["Tensors"]),
+        tests("Configuration", ["Seeds"]), tests("Observability", ["Seeds", logging]), tests("WorkerProtocol", ["Seeds", "Tensors"]),
         .executableTarget(
             name: "ScriptedWorker", dependencies: ["WorkerProtocol", "Tensors"], path: "Tests/ScriptedWorker",
             swiftSettings: strict),

@@ -129,6 +129,8 @@ import Testing
         guard let position = DeviceInventory.list().compactMap(\.openCL).first else { return }
         let fixture = try LearnerFixture(rows: 500, seed: 8)
         var settings = fixture.settings(.binary, rounds: 6, checkpointRounds: 3)
+        // PoCL compiles smaller kernels for fewer bins.
+        settings.parameters["max_bin"] = "15"
         let cpu = try fixture.boosting(settings).train(onRound: { _ in }, onCheckpoint: { _ in })
         settings.device = .openCL(platform: position.platform, device: position.device)
         let gpu = try fixture.boosting(settings).train(onRound: { _ in }, onCheckpoint: { _ in })

@@ -197,9 +197,9 @@ import Testing
         try client.startHTTP2()
         for number in 0..<200 {
             let id = UInt32(2 * number + 1)
-            // A window update of nothing is an error of the stream (RFC 9113, section 6.9).
+            // A window above 2^31 - 1 is an error of the stream (RFC 9113, section 6.9.1).
             try? client.send(
-                RawClient.headers(id, path: "/test.Service/Chat") + RawClient.frame(8, 0, id, [0, 0, 0, 0]))
+                RawClient.headers(id, path: "/test.Service/Chat") + RawClient.frame(8, 0, id, [0x7f, 0xff, 0xff, 0xff]))
         }
         #expect(try client.readToEnd().goAwayCode == 11)
     }

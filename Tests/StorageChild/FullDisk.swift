@@ -56,7 +56,9 @@ enum FullDisk {
         for (number, digest) in kept where try store.read(digest, project: "p") != Script.body(number) {
             throw Fault(what: "artifact \(number) is not what it was")
         }
-        guard try store.list(project: "p") == Set(kept.values).sorted() else { throw Fault(what: "an artifact is half there") }
+        guard try store.list(project: "p") == Set(kept.values).sorted() else {
+            throw Fault(what: "an artifact is half there")
+        }
         try ballast.drop()
         _ = try store.put([1, 2, 3], project: "p")
         StorageChild.say("sound")

@@ -28,7 +28,9 @@ enum Child {
     static let canMount: Bool = (try? run(["unshare", "-rm", "mount", "-t", "tmpfs", "none", "/mnt"]))?.status == 0
 
     /// Runs a child in a folder that is a disk of `byteCount`.
-    static func runOnSmallDisk(_ task: String, in folder: String, byteCount: Int) throws -> (status: Int32, said: String) {
+    static func runOnSmallDisk(_ task: String, in folder: String, byteCount: Int) throws -> (
+        status: Int32, said: String
+    ) {
         let script = """
             mount -t tmpfs -o size=\(byteCount) none "$1" && exec "$2" "$3" "$1"
             """

@@ -10,7 +10,9 @@ import Testing
 
 /// A process killed while it writes: what it was promised is there.
 @Suite struct KilledProcessTests {
-    @Test(arguments: Seeds.fresh(4)) func `every acknowledged transaction is there, and none by half`(seed: UInt64) throws {
+    @Test(arguments: Seeds.fresh(4)) func `every acknowledged transaction is there, and none by half`(seed: UInt64)
+        throws
+    {
         var random = SeededGenerator(seed: seed)
         try withTemporaryFolder { folder in
             let said = try Child.kill("database", in: folder, after: Int.random(in: 1...150, using: &random))
@@ -18,7 +20,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Seeds.fresh(4)) func `the online store stands at one batch, not before the last acknowledged`(seed: UInt64) throws {
+    @Test(arguments: Seeds.fresh(4)) func `the online store stands at one batch, not before the last acknowledged`(
+        seed: UInt64
+    ) throws {
         var random = SeededGenerator(seed: seed)
         try withTemporaryFolder { folder in
             let said = try Child.kill("online", in: folder, after: Int.random(in: 1...200, using: &random))
@@ -31,7 +35,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Seeds.fresh(4)) func `every acknowledged artifact is there, and nothing unfinished`(seed: UInt64) throws {
+    @Test(arguments: Seeds.fresh(4)) func `every acknowledged artifact is there, and nothing unfinished`(seed: UInt64)
+        throws
+    {
         var random = SeededGenerator(seed: seed)
         try withTemporaryFolder { folder in
             let said = try Child.kill("artifacts", in: folder, after: Int.random(in: 1...80, using: &random))
@@ -47,7 +53,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Seeds.fresh(4)) func `keys made stay, keys destroyed do not, whatever was being rotated`(seed: UInt64) throws {
+    @Test(arguments: Seeds.fresh(4)) func `keys made stay, keys destroyed do not, whatever was being rotated`(
+        seed: UInt64
+    ) throws {
         var random = SeededGenerator(seed: seed)
         try withTemporaryFolder { folder in
             let said = try Child.kill("keyring", in: folder, after: Int.random(in: 1...60, using: &random))

@@ -14,20 +14,26 @@ import WorkerProtocol
 final class WorkerFixture: Sendable {
     let folder: String
     let engine: JobEngine
+    let program: WorkerProgram
     private let handlers: [JobKind: TaskHandler]
 
     static let nycflights = NativeLibraries.folder.map { $0 + "/data/nycflights13" }
+
+    /// Beside the tests' own bundle.
+    static var executable: String {
+        let folder =
+            Bundle.allBundles.map(\.bundlePath).first { $0.hasSuffix(".xctest") }
+            .map { ($0 as NSString).deletingLastPathComponent }
+            ?? (CommandLine.arguments[0] as NSString).deletingLastPathComponent
+        return folder + "/mizan-worker"
+    }
 
     init(memoryBytes: Int = 2 << 30, libraries: LibraryPaths = .found) async throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("mizan-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder + "/out", withIntermediateDirectories: true)
         let store = try MetadataStore(path: folder + "/m.db", key: .random())
         try store.migrate(Jobs.migrations)
-        let products =
-            Bundle.allBundles.map(\.bundlePath).first { $0.hasSuffix(".xctest") }
-            .map { ($0 as NSString).deletingLastPathComponent }
-            ?? (CommandLine.arguments[0] as NSString).deletingLastPathComponent
-        let program = WorkerProgram(executable: products + "/mizan-worker", libraries: libraries)
+        program = WorkerProgram(executable: Self.executable, libraries: libraries)
         var logger = Logger(label: "worker-tests")
         logger.logLevel = ProcessInfo.processInfo.environment["MIZAN_TEST_LOG"] == nil ? .critical : .debug
         engine = JobEngine(
@@ -73,6 +79,19 @@ final class WorkerFixture: Sendable {
     func write(_ text: String, to name: String) throws -> String {
         let path = "\(folder)/\(name)"
         try text.write(toFile: path, atomically: true, encoding: .utf8)
+        return path
+    }
+
+    /// The flights of January and February as CSV. The file is sorted by the month's name: 1, 10, 11, 12, 2, 3 …
+    func winter() throws -> String {
+        let path = folder + "/winter.csv"
+        if FileManager.default.fileExists(atPath: path) { return path }
+        let flights = try Data(contentsOf: URL(fileURLWithPath: #require(Self.nycflights) + "/flights.csv"))
+        func start(_ month: Int) throws -> Int {
+            try #require(flights.range(of: Data("\n2013,\(month),".utf8))).lowerBound
+        }
+        let winter = try flights[..<start(10)] + flights[start(2)..<start(3)]
+        try winter.write(to: URL(fileURLWithPath: path))
         return path
     }
 

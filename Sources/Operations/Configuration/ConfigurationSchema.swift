@@ -139,7 +139,8 @@ package enum ConfigurationSchema {
             .integer(
                 "pushes_waiting_max", \.features.pushesWaitingMax, 1...1_000_000, "",
                 "Pushes waiting for a commit; further ones are refused until some are through."),
-            .integer("entities_per_read_max", \.features.entitiesPerReadMax, 1...100_000, "", "Entities of one online read."),
+            .integer(
+                "entities_per_read_max", \.features.entitiesPerReadMax, 1...100_000, "", "Entities of one online read."),
             .integer(
                 "values_per_read_max", \.features.valuesPerReadMax, 1...10_000_000, "",
                 "Entities times features of one online read."),

@@ -75,7 +75,9 @@ import Testing
         #expect(read.rows.map { $0.values[0].kind } == (1...50).map { .doubleValue(Double($0)) })
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a row found damaged while serving is refused, then mended from the log`() async throws {
+    @Test(.timeLimit(.minutes(1))) func `a row found damaged while serving is refused, then mended from the log`()
+        async throws
+    {
         let fixture = try await ServiceFixture()
         try await fixture.prepare()
         for stand in 1...10 { try await fixture.push([ServiceFixture.row("JFK", Int64(stand), wind: Double(stand))]) }

@@ -41,6 +41,14 @@ struct TrainingDeviceChoice: Equatable {
         self.init(device: .openCL(platform: position.platform, device: position.device), name: found.model)
     }
 
+    /// The same choice on the device that the trees so far were grown on.
+    func on(_ device: BoostingSettings.Device, cpu: ComputeDevice?) -> TrainingDeviceChoice {
+        guard device != self.device else { return self }
+        let name = device == .cpu ? cpu?.model ?? "CPU" : name
+        return TrainingDeviceChoice(
+            device: device, name: name, fallbackReason: fallbackReason ?? "an earlier attempt began on \(name)")
+    }
+
     func falling(back reason: String) -> TrainingDeviceChoice {
         TrainingDeviceChoice(device: device, name: name, fallbackReason: reason)
     }

@@ -23,8 +23,7 @@ struct TrainRun {
         }
         let library = try LightGBMLibrary(path: path)
         let checkpoint = lastCheckpoint()
-        var choice = try TrainingDeviceChoice.choose(task.device, from: devices())
-        if let checkpoint { choice.device = checkpoint.settings.device }
+        var choice = try chooseDevice(checkpoint)
         var model: BoostedModel
         do {
             model = try train(library, data, choice, checkpoint)
@@ -63,6 +62,19 @@ struct TrainRun {
         guard problems.isEmpty else {
             throw WorkerFailure(.invalidArgument, "the training task is not valid", fields: problems)
         }
+    }
+
+    /// A driver that fails may take the process with it, so an attempt after one that died without a checkpoint is
+    /// made on the CPU, where `auto` allows it.
+    private func chooseDevice(_ checkpoint: BoostingCheckpoint?) throws -> TrainingDeviceChoice {
+        let devices = devices()
+        var choice = try TrainingDeviceChoice.choose(task.device, from: devices)
+        if let checkpoint { return choice.on(checkpoint.settings.device, cpu: devices.first) }
+        if task.device == .auto, choice.device != .cpu, context.description.attempt > 1 {
+            choice = try TrainingDeviceChoice.choose(.cpu, from: devices)
+                .falling(back: "an earlier attempt died on \(choice.name)")
+        }
+        return choice
     }
 
     private func devices() -> [ComputeDevice] {
