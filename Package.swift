@@ -124,7 +124,7 @@ let package = Package(
         module("Operations", "Jobs", ["WorkerProtocol", "Database", "AuditLog", "RPCCore", "Observability", "CLinux", grdb, logging]),
 
         // Services: never each other; Conversions is what they share between contract and domain
-        module("Services", "Conversions", ["RPCCore", "Messages", "Tensors", "Policy", "Jobs", "WorkerProtocol", "Database", "Artifacts"]),
+        module("Services", "Conversions", ["RPCCore", "Messages", "Tensors", "Policy", "Jobs", "WorkerProtocol", "Database", "Artifacts", "Keyring"]),
         module("Services", "Features", service + [logging, "OnlineStore", "Tensors", "WorkerProtocol", "Joins"]),
         module("Services", "Training", service + ["Tensors", "WorkerProtocol", "Devices"]),
         module("Services", "Models", service + ["Tensors", "Forests", "WorkerProtocol"]),

@@ -18,10 +18,12 @@ final class LoopConnections: @unchecked Sendable {
     private var connections: [ObjectIdentifier: ServerConnection] = [:]
     private var runningTasks = 0
     private var drained: (@Sendable () -> Void)?
-    private var nextRequestID: UInt64
+    private var requestID: UInt64
+    /// Loops count in turns, which keeps their ids apart.
+    private let requestIDStep: UInt64
 
     init(
-        _ loop: EventLoop, number: Int, _ routes: RouteTable, _ config: RPCServerConfig,
+        _ loop: EventLoop, number: Int, of loops: Int, _ routes: RouteTable, _ config: RPCServerConfig,
         _ authenticator: any PeerAuthenticator, _ observer: any ServerObserver,
         connectionEnded: @escaping @Sendable () -> Void
     ) {
@@ -31,13 +33,13 @@ final class LoopConnections: @unchecked Sendable {
         self.authenticator = authenticator
         self.observer = observer
         self.connectionEnded = connectionEnded
-        // The loop's number in the highest byte keeps ids apart between loops.
-        nextRequestID = UInt64(number) << 56
+        requestID = UInt64(number)
+        requestIDStep = UInt64(loops)
     }
 
     func takeRequestID() -> UInt64 {
-        nextRequestID += 1
-        return nextRequestID
+        requestID += requestIDStep
+        return requestID
     }
 
     /// Begins to serve a connection.

@@ -49,7 +49,9 @@ package final class RPCServer: Sendable {
         self.health = health
         self.openConnections = openConnections
         parts = group.loops.enumerated().map { number, loop in
-            LoopConnections(loop, number: number, routes, config, authenticator, observer) { openConnections.leave() }
+            LoopConnections(
+                loop, number: number, of: group.loops.count, routes, config, authenticator, observer
+            ) { openConnections.leave() }
         }
     }
 

@@ -114,7 +114,7 @@ extension ServerConnection {
         if let method = call.route?.method {
             home.observer.handlerFailed(method, requestID: call.requestID, error)
         }
-        return RPCError(.internalError, "internal error (request \(String(call.requestID, radix: 16)))")
+        return RPCError(.internalError, "internal error (request \(call.requestID))")
     }
 
     // MARK: Time

@@ -10,9 +10,7 @@ extension ArtifactError: RPCErrorConvertible {
         case .digestMismatch(let expected, let actual):
             RPCError(.dataLoss, "the bytes have SHA-256 \(actual), not \(expected)")
         case .invalidProject(let project): .badField("parent", "`\(project)` is not a project")
-        case .diskFull:
-            RPCError(.resourceExhausted, "the server's disk is full; nothing was changed")
-                .hint("free space on the disk of the data folder, then try again")
+        case .diskFull: .diskFull
         case .ioFailed: RPCError(.unavailable, "the artifact store cannot be used now")
         }
     }

@@ -5,9 +5,7 @@ extension MetadataStoreError: RPCErrorConvertible {
     /// Paths and details stay in the server's log.
     package var rpcError: RPCError {
         switch self {
-        case .diskFull:
-            RPCError(.resourceExhausted, "the server's disk is full; nothing was changed")
-                .hint("free space on the disk of the data folder, then try again")
+        case .diskFull: .diskFull
         case .damaged: RPCError(.dataLoss, "the metadata database is damaged; nothing was changed")
         case .ioFailed, .wrongKey, .cannotOpen, .migrationChanged, .migrationFailed, .tableNotStrict:
             RPCError(.unavailable, "the metadata database cannot be used now")

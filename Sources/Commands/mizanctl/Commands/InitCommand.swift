@@ -10,7 +10,7 @@ internal import RPCCore
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Make a new installation in a folder of its own.",
-        discussion: "The folder must be empty or not be there; it appears complete or not at all.")
+        discussion: "The folder must be empty or not be there; a new one appears complete or not at all.")
 
     @Option(help: "The folder to make.")
     var dir: String
@@ -45,8 +45,11 @@ struct InitCommand: ParsableCommand {
     @discardableResult
     func make() throws -> InstallationFolder {
         let folder = InstallationFolder(dir)
-        let draft = InstallationFolder(folder.path + ".draft-" + RandomBytes.make(6).hexadecimal)
         try requireNothing(at: folder.path)
+        // A folder that is there may be a mount point, or stand where nothing else may be made: the draft goes into it.
+        let isThere = FileManager.default.fileExists(atPath: folder.path)
+        let draft = InstallationFolder(
+            folder.path + (isThere ? "/" : "") + ".draft-" + RandomBytes.make(6).hexadecimal)
         defer { try? FileManager.default.removeItem(atPath: draft.path) }
         try make(in: draft)
         try put(draft.path, at: folder.path)
@@ -99,17 +102,27 @@ struct InitCommand: ParsableCommand {
         let content = (try? files.contentsOfDirectory(atPath: path)) ?? [path]
         guard content.isEmpty else {
             let what =
-                content.contains("mizan.yaml") ? "holds an installation already" : "is not empty"
+                content.contains(InstallationFolder.configurationName) ? "holds an installation already" : "is not empty"
             throw RPCError(.alreadyExists, "\(path) \(what)").hint("choose another folder; nothing was changed")
         }
     }
 
     private func put(_ draft: String, at path: String) throws {
         let files = FileManager.default
-        if files.fileExists(atPath: path) { try files.removeItem(atPath: path) }
-        let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        try files.createDirectory(atPath: parent, withIntermediateDirectories: true)
-        try files.moveItem(atPath: draft, toPath: path)
+        guard files.fileExists(atPath: path) else { return try files.moveItem(atPath: draft, toPath: path) }
+        // The configuration last: without it there is no installation.
+        let configuration = InstallationFolder.configurationName
+        let names = try files.contentsOfDirectory(atPath: draft).filter { $0 != configuration } + [configuration]
+        var moved: [String] = []
+        do {
+            for name in names {
+                try files.moveItem(atPath: "\(draft)/\(name)", toPath: "\(path)/\(name)")
+                moved.append(name)
+            }
+        } catch {
+            for name in moved { try? files.removeItem(atPath: "\(path)/\(name)") }
+            throw error
+        }
     }
 
     private func report(_ folder: InstallationFolder) {

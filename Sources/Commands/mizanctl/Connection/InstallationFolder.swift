@@ -19,7 +19,9 @@ struct InstallationFolder: Sendable {
         self.path = URL(fileURLWithPath: path).standardizedFileURL.path
     }
 
-    var configurationFile: String { path + "/mizan.yaml" }
+    static let configurationName = "mizan.yaml"
+
+    var configurationFile: String { "\(path)/\(Self.configurationName)" }
     var pki: String { path + "/pki" }
     var masterKey: String { path + "/master.key" }
     var data: String { path + "/data" }

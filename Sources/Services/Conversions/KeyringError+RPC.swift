@@ -1,0 +1,16 @@
+package import Keyring
+package import RPCCore
+
+extension KeyringError: RPCErrorConvertible {
+    /// Paths and details stay in the server's log.
+    package var rpcError: RPCError {
+        switch self {
+        case .diskFull: .diskFull
+        case .damaged: RPCError(.dataLoss, "a key is damaged; nothing was changed")
+        case .destroyed: RPCError(.failedPrecondition, "the key of what was asked for was destroyed")
+        case .notFound, .alreadyExists, .masterKeyUnreadable, .masterKeyExposed, .masterKeyInsideDataFolder,
+            .wrongMasterKey, .invalidName, .notAccessible:
+            RPCError(.unavailable, "the keyring cannot be used now; nothing was changed")
+        }
+    }
+}
