@@ -6,8 +6,6 @@ internal import RPCServer
 /// What the RPC server does, as log events; and strangers at the door, as refusals in the audit log.
 struct ServerLog: ServerObserver {
     let logger: Logger
-    /// Share of the calls that succeed that are logged.
-    let callsSample: Double
     let audit: AuditLog
 
     func handshakeFailed(_ peer: Peer, reason: String) {
@@ -24,7 +22,6 @@ struct ServerLog: ServerObserver {
     }
 
     func callEnded(_ call: EndedCall) {
-        guard call.status != .ok || Double.random(in: 0..<1) < callsSample else { return }
         logger.info(
             "call ended",
             metadata: [

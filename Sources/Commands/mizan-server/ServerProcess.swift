@@ -28,8 +28,7 @@ enum ServerProcess {
         router.addHealthAndReflection(health)
         let server = try RPCServer(
             router: router, authenticator: assembly.authenticator,
-            observer: ServerLog(
-                logger: logger, callsSample: configuration.logging.callsSample, audit: assembly.auditLog),
+            observer: ServerLog(logger: logger, audit: assembly.auditLog),
             health: health,
             config: rpcConfig(configuration))
         let tls = try TLSServerContext(
@@ -69,6 +68,7 @@ enum ServerProcess {
         config.drainTimeout = configuration.server.drainTimeout
         config.certificateCheckInterval = configuration.tls.reloadInterval
         config.http2.concurrentStreamsMax = UInt32(clamping: configuration.server.streamsPerConnectionMax)
+        config.observedCalls = .sampled(configuration.logging.callsSample)
         config.http2.handshakeTimeout = configuration.server.handshakeTimeout
         return config
     }

@@ -8,6 +8,8 @@ package struct Router: Sendable {
     package struct Route: Sendable {
         package let method: MethodDescriptor
         package let handler: Handler
+        /// Dense, from 0 in the order of registration.
+        package let index: Int
     }
 
     /// By `:path`.
@@ -120,7 +122,7 @@ package struct Router: Sendable {
     private mutating func add(_ method: MethodDescriptor, _ handler: Handler) {
         precondition(!method.permission.isEmpty, "\(method.path) declares no permission")
         precondition(routes[method.path] == nil, "\(method.path) is registered twice")
-        routes[method.path] = Route(method: method, handler: handler)
+        routes[method.path] = Route(method: method, handler: handler, index: routes.count)
     }
 }
 

@@ -12,6 +12,7 @@ final class LoopConnections: @unchecked Sendable {
     let config: RPCServerConfig
     let authenticator: any PeerAuthenticator
     let observer: any ServerObserver
+    let metrics: LoopMetrics
     /// Called on the loop once it has drained, and for each connection that ended.
     private let connectionEnded: @Sendable () -> Void
 
@@ -32,6 +33,7 @@ final class LoopConnections: @unchecked Sendable {
         self.config = config
         self.authenticator = authenticator
         self.observer = observer
+        metrics = LoopMetrics(routeCount: routes.count)
         self.connectionEnded = connectionEnded
         requestID = UInt64(number)
         requestIDStep = UInt64(loops)
@@ -57,6 +59,7 @@ final class LoopConnections: @unchecked Sendable {
             connection = ServerConnection(self, plain: PlainStream(socket), peerAddress, nil)
         }
         connections[ObjectIdentifier(connection)] = connection
+        metrics.connectionAccepted()
         connection.start()
         if drained != nil { connection.drain() }
     }

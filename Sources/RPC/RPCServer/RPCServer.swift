@@ -31,6 +31,7 @@ package final class RPCServer: Sendable {
     private let observer: any ServerObserver
     private let health: HealthService?
     private let parts: [LoopConnections]
+    private let methodNames: [String]
     private let openConnections: ConnectionCount
     private let state = Mutex(State())
     private let currentPhase = Atomic<Phase>(.idle)
@@ -48,6 +49,9 @@ package final class RPCServer: Sendable {
         self.observer = observer
         self.health = health
         self.openConnections = openConnections
+        methodNames = router.routes.values.sorted { $0.index < $1.index }.map {
+            "\($0.method.service)/\($0.method.name)"
+        }
         parts = group.loops.enumerated().map { number, loop in
             LoopConnections(
                 loop, number: number, of: group.loops.count, routes, config, authenticator, observer
@@ -127,6 +131,7 @@ package final class RPCServer: Sendable {
 
     private func accepted(_ socket: consuming FileDescriptor, _ peer: String, _ security: Listener.Security) {
         guard openConnections.enter() else {
+            parts[0].metrics.limitHit(.connections)
             observer.connectionRefused(peer)
             return
         }
@@ -156,6 +161,13 @@ package final class RPCServer: Sendable {
         case .terminate where phase == .serving: beginShutdown(within: config.drainTimeout)
         case .terminate: cutOff()
         }
+    }
+
+    /// What was counted so far. Reads while loops write: a call may be in some figures and not yet in others.
+    package func figures() -> ServerFigures {
+        var figures = ServerFigures(methods: methodNames + ["other"])
+        for part in parts { part.metrics.add(to: &figures) }
+        return figures
     }
 
     // MARK: Shutting down

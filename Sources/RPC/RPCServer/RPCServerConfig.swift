@@ -22,6 +22,8 @@ package struct RPCServerConfig: Sendable {
     package var drainTimeout: Duration = .seconds(30)
     /// How often certificate files are looked at for changes.
     package var certificateCheckInterval: Duration = .seconds(5)
+    /// The calls the observer hears of. All are counted.
+    package var observedCalls = ObservedCalls.all
     package var http2 = HTTP2Limits()
 
     package init() {}

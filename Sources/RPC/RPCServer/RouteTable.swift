@@ -12,6 +12,8 @@ struct RouteTable: Sendable {
     /// Index into `entries` or -1; a power of two long, at most half full.
     private let buckets: [Int32]
 
+    var count: Int { entries.count }
+
     init(_ router: Router) {
         entries = router.routes.map { Entry(path: Array($0.key.utf8), route: $0.value) }
         var size = 16

@@ -42,6 +42,7 @@ extension ServerConnection {
         guard let http2, let principal else { return }
         if let deadline = call.deadline, deadline <= loop.now { return fail(call, Self.deadlinePassed) }
         if http2.session.queuedBytes > home.config.connectionQueuedBytesMax {
+            home.metrics.limitHit(.connectionQueuedBytes)
             waiting.append(call.stream)
             return armTimer(call)
         }
@@ -82,6 +83,7 @@ extension ServerConnection {
 
     private func run(_ call: ServerCall, _ state: CallState, _ work: @escaping @Sendable () async throws -> [UInt8]?) {
         guard runningTasks < home.config.connectionTasksMax else {
+            home.metrics.limitHit(.connectionTasks)
             return fail(call, RPCError(.resourceExhausted, "the connection has too many calls that have not ended"))
         }
         let running = call.running ?? RunningCall(self, call.stream, state)

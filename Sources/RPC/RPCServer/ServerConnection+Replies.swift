@@ -73,7 +73,7 @@ extension ServerConnection {
 
     @discardableResult
     private func send(_ call: ServerCall, _ message: [UInt8], _ session: HTTP2Session) -> Int {
-        call.bytesSent += message.count + MessageAssembler.prefixCount
+        call.bytesSent += message.count
         return session.send(
             call.stream, prefix: MessageAssembler.prefix(of: message.count), prefixCount: MessageAssembler.prefixCount,
             message)
@@ -85,10 +85,15 @@ extension ServerConnection {
         call.timer = .none
         release(call, .max)
         http2?.flushLater()
+        let nanoseconds = loop.currentTime - call.begunAt
+        home.metrics.callEnded(
+            call.route?.index, status, nanoseconds: Int(nanoseconds), received: call.bytesReceived, sent: call.bytesSent
+        )
+        guard home.config.observedCalls.includes(status, call.requestID) else { return }
         home.observer.callEnded(
             EndedCall(
                 method: call.route?.method, principal: principal, peer: peer, status: status, message: message,
-                requestID: call.requestID, nanoseconds: loop.currentTime - call.begunAt,
+                requestID: call.requestID, nanoseconds: nanoseconds,
                 bytesReceived: call.bytesReceived, bytesSent: call.bytesSent))
     }
 }

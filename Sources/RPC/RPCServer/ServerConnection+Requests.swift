@@ -18,11 +18,14 @@ extension ServerConnection {
         call.route = head.route
         switch head.refusal {
         case .http(let status):
+            home.metrics.requestWasNotGRPC()
             http2?.session.submitResponse(stream, ResponseHeaders.http(status), hasBody: false)
             call.phase = .answered
             return
-        case .status(let error): return fail(call, error)
-        case nil: break
+        case .status(let error):
+            home.metrics.callBegan(call.route?.index)
+            return fail(call, error)
+        case nil: home.metrics.callBegan(call.route?.index)
         }
         guard principal != nil else { return fail(call, refusal) }
         call.metadata = head.metadata
@@ -32,7 +35,6 @@ extension ServerConnection {
     }
 
     func requestBytes(_ call: ServerCall, _ bytes: Span<UInt8>) {
-        call.bytesReceived += bytes.count
         do throws(RPCError) {
             if call.phase == .receiving || call.phase == .running || call.phase == .whole {
                 try assemble(call, bytes)
@@ -51,6 +53,7 @@ extension ServerConnection {
             at = try call.assembler.append(bytes, from: at)
             try hold(call, at - start)
             guard call.assembler.isComplete else { continue }
+            call.bytesReceived += call.assembler.message.count
             if let running = call.running {
                 let wireCount = call.assembler.message.count + MessageAssembler.prefixCount
                 running.receive(call.assembler.take(), wireCount: wireCount)
@@ -102,6 +105,7 @@ extension ServerConnection {
         call.bytesHeld += count
         receivedBytesHeld += count
         guard receivedBytesHeld <= home.config.connectionReceivedBytesMax else {
+            home.metrics.limitHit(.connectionReceivedBytes)
             throw RPCError(.resourceExhausted, "the calls of the connection hold too many bytes of requests")
         }
     }

@@ -103,7 +103,9 @@ extension ServerConnection: HTTP2ConnectionDelegate {
 
     func connectionEnded(_ end: ConnectionEnd) {
         tls = nil
-        if peer.certificate == nil, usesTLS {
+        let duringHandshake = peer.certificate == nil && usesTLS
+        home.metrics.connectionEnded(end.kind, duringHandshake: duringHandshake)
+        if duringHandshake {
             home.observer.handshakeFailed(peer, reason: end.description)
         } else {
             home.observer.connectionEnded(peer, reason: end.description)

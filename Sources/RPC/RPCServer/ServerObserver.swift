@@ -9,6 +9,7 @@ package protocol ServerObserver: Sendable {
     func handshakeFailed(_ peer: Peer, reason: String)
     /// The connection was closed unheard: there are too many.
     func connectionRefused(_ address: String)
+    /// One of the calls that ``RPCServerConfig/observedCalls`` includes has ended.
     func callEnded(_ call: EndedCall)
     /// A handler threw something without a status of its own; the caller was told `INTERNAL` and no more.
     func handlerFailed(_ method: MethodDescriptor, requestID: UInt64, _ error: any Error)
@@ -30,7 +31,7 @@ package struct EndedCall: Sendable {
     package let requestID: UInt64
     /// From the headers to the status, in nanoseconds.
     package let nanoseconds: Int64
-    /// Message bytes with their prefixes, before compression.
+    /// Bytes of messages as they were on the wire, without their prefixes.
     package let bytesReceived: Int
     package let bytesSent: Int
 }

@@ -102,7 +102,8 @@ struct InitCommand: ParsableCommand {
         let content = (try? files.contentsOfDirectory(atPath: path)) ?? [path]
         guard content.isEmpty else {
             let what =
-                content.contains(InstallationFolder.configurationName) ? "holds an installation already" : "is not empty"
+                content.contains(InstallationFolder.configurationName)
+                ? "holds an installation already" : "is not empty"
             throw RPCError(.alreadyExists, "\(path) \(what)").hint("choose another folder; nothing was changed")
         }
     }
