@@ -37,12 +37,24 @@ enum ResponseHeaders {
         return list
     }
 
-    /// A response to what is no gRPC request.
+    /// The beginning of a response to what is no gRPC request; `httpBody` follows.
     static func http(_ status: Int) -> HeaderList {
         var list = HeaderList()
         list.add(":status", "\(status)")
+        list.add("content-type", "text/plain; charset=utf-8")
         if status == 405 { list.add("allow", "POST") }
         return list
+    }
+
+    /// Tells a person with a browser or curl what they have come to.
+    static func httpBody(_ status: Int) -> [UInt8] {
+        let reason =
+            switch status {
+            case 405: "gRPC calls are POST requests"
+            case 431: "the request's headers are too large"
+            default: "this is a gRPC server; the request's content-type is not application/grpc"
+            }
+        return Array((reason + "\n").utf8)
     }
 
     private static let messageBytesMax = 1024

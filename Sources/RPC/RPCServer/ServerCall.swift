@@ -13,6 +13,8 @@ final class ServerCall {
         case whole
         /// The handler runs.
         case running
+        /// It is no gRPC request, and gets an HTTP status once its body has ended.
+        case refused
         /// The status is on its way; what still comes in is dropped.
         case answered
     }
@@ -20,6 +22,8 @@ final class ServerCall {
     var phase = Phase.idle
     var stream = HTTP2Stream.none
     var route: Router.Route?
+    /// Of a refused call.
+    var httpStatus = 0
     var metadata = Metadata()
     /// On the loop's clock; nil when the caller set none.
     var deadline: Int64?

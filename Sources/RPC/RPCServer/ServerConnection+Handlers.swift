@@ -34,7 +34,7 @@ extension ServerConnection {
         switch call.phase {
         case .whole where call.isFinished, .receiving where route.isStream: begin(call, route)
         case .whole, .receiving: armTimer(call, requestBy: call.begunAt + home.config.requestTimeout.nanoseconds)
-        case .idle, .running, .answered: break
+        case .idle, .running, .refused, .answered: break
         }
     }
 
@@ -124,7 +124,7 @@ extension ServerConnection {
     private static let deadlinePassed = RPCError(.deadlineExceeded, "the deadline passed")
     private static let requestTooSlow = RPCError(.deadlineExceeded, "the request took too long to arrive")
 
-    private func armTimer(_ call: ServerCall, requestBy limit: Int64? = nil) {
+    func armTimer(_ call: ServerCall, requestBy limit: Int64? = nil) {
         loop.cancel(call.timer)
         call.timer = .none
         guard let time = [call.deadline, limit].compactMap({ $0 }).min() else { return }
@@ -134,7 +134,9 @@ extension ServerConnection {
     func timeIsUp(_ stream: HTTP2Stream) {
         guard let call = call(stream) else { return }
         call.timer = .none
-        if let deadline = call.deadline, deadline <= loop.now {
+        if call.phase == .refused {
+            refuse(call)
+        } else if let deadline = call.deadline, deadline <= loop.now {
             fail(call, Self.deadlinePassed)
         } else if call.phase == .receiving || call.phase == .whole {
             fail(call, Self.requestTooSlow)

@@ -41,6 +41,19 @@ extension ServerConnection {
         ended(call, .ok, "")
     }
 
+    /// Answers what is no gRPC request.
+    func refuse(_ call: ServerCall) {
+        call.phase = .answered
+        loop.cancel(call.timer)
+        call.timer = .none
+        guard let http2 else { return }
+        http2.session.submitResponse(call.stream, ResponseHeaders.http(call.httpStatus), hasBody: true)
+        _ = http2.session.send(
+            call.stream, prefix: 0, prefixCount: 0, ResponseHeaders.httpBody(call.httpStatus))
+        http2.session.finish(call.stream, nil as HeaderList?)
+        http2.flushLater()
+    }
+
     /// Ends a call with a status other than OK.
     func fail(_ call: ServerCall, _ error: RPCError) {
         guard call.phase != .answered, call.phase != .idle, let session = http2?.session else { return }
@@ -57,7 +70,9 @@ extension ServerConnection {
 
     /// The stream is gone, and with it what the call had not sent.
     func callClosed(_ call: ServerCall) {
-        if call.phase != .answered, call.phase != .idle {
+        if call.phase == .refused {
+            loop.cancel(call.timer)
+        } else if call.phase != .answered, call.phase != .idle {
             call.running?.cancel(RPCError(.cancelled, "the caller went away"))
             ended(call, .cancelled, "the caller went away")
         }

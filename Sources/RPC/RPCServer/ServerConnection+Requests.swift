@@ -19,9 +19,9 @@ extension ServerConnection {
         switch head.refusal {
         case .http(let status):
             home.metrics.requestWasNotGRPC()
-            http2?.session.submitResponse(stream, ResponseHeaders.http(status), hasBody: false)
-            call.phase = .answered
-            return
+            call.phase = .refused
+            call.httpStatus = status
+            return armTimer(call, requestBy: call.begunAt + home.config.requestTimeout.nanoseconds)
         case .status(let error):
             home.metrics.callBegan(call.route?.index)
             return fail(call, error)
@@ -43,7 +43,11 @@ extension ServerConnection {
             fail(call, error)
         }
         returnWindow(call)
+        if call.phase == .refused, call.bytesReceived > Self.refusedBytesMax { refuse(call) }
     }
+
+    /// How much of the body of what is no gRPC request is let in before the answer.
+    private static let refusedBytesMax = 64 * 1024
 
     private func assemble(_ call: ServerCall, _ bytes: Span<UInt8>) throws(RPCError) {
         var at = 0
@@ -82,6 +86,7 @@ extension ServerConnection {
 
     func requestFinished(_ call: ServerCall) {
         call.isFinished = true
+        if call.phase == .refused { return refuse(call) }
         guard call.phase != .answered, let route = call.route else { return }
         if call.phase != .whole, !call.assembler.isBetweenMessages {
             fail(call, RPCError(.internalError, "the request ended within a message"))

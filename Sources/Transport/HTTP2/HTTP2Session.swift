@@ -79,8 +79,9 @@ internal import CNghttp2
         unsafe nghttp2_option_set_max_outbound_ack(option, limits.acknowledgementsMax)
         unsafe nghttp2_option_set_max_continuations(option, limits.continuationsMax)
         unsafe nghttp2_option_set_stream_reset_rate_limit(option, limits.resetsBurst, limits.resetsPerSecond)
-        // Closed streams are kept for nothing but priorities, which nobody uses.
-        unsafe nghttp2_option_set_no_closed_streams(option, 1)
+        // Closed streams are kept, as many as may be open at once: without them nghttp2 does not know a frame on a
+        // stream that its peer has ended, which is an error (RFC 9113, section 5.1), from one that was under way.
+        unsafe nghttp2_option_set_no_closed_streams(option, role == .client ? 1 : 0)
         var session: OpaquePointer?
         let made =
             switch role {
