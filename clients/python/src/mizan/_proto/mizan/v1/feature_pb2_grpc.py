@@ -124,7 +124,8 @@ class FeatureServiceServicer:
     """
 
     def CreateEntity(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """The same entity again answers with it and changes nothing; another one under its id is ALREADY_EXISTS.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -142,7 +143,8 @@ class FeatureServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def CreateFeatureView(self, request, context):
-        """Makes version 1 of a new view, or the next version of a view there is. Versions never change.
+        """Makes version 1 of a new view, or the next version of a view there is. Versions never change; the definition of
+        the newest version again answers with that version.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -162,7 +164,7 @@ class FeatureServiceServicer:
 
     def UploadDataset(self, request_iterator, context):
         """The first message carries the declaration, the following ones the bytes. Nothing is kept unless the digest and
-        the size are as declared.
+        the size are as declared. The same data set again is checked and answers as before.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -188,7 +190,8 @@ class FeatureServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def IngestFeatures(self, request, context):
-        """Reads data sets into a feature view, through SQL where given.
+        """Reads data sets into a feature view, through SQL where given. All rows are added when the operation succeeds, and
+        can be read online then; an operation that fails or is cancelled adds none.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -208,7 +211,8 @@ class FeatureServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def CreateTrainingSet(self, request, context):
-        """Joins features to the rows of a spine as they were known at each row's time.
+        """Joins features to the rows of a spine as they were known at each row's time. The same set again answers with the
+        operation that makes it; one whose operation fails does not exist.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

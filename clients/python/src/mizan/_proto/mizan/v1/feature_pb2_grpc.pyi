@@ -36,27 +36,34 @@ class FeatureServiceStub:
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> FeatureServiceAsyncStub: ...
     CreateEntity: _grpc.UnaryUnaryMultiCallable[_feature_pb2.CreateEntityRequest, _feature_pb2.Entity]
+    """The same entity again answers with it and changes nothing; another one under its id is ALREADY_EXISTS."""
     GetEntity: _grpc.UnaryUnaryMultiCallable[_feature_pb2.GetEntityRequest, _feature_pb2.Entity]
     ListEntities: _grpc.UnaryUnaryMultiCallable[_feature_pb2.ListEntitiesRequest, _feature_pb2.ListEntitiesResponse]
     CreateFeatureView: _grpc.UnaryUnaryMultiCallable[_feature_pb2.CreateFeatureViewRequest, _feature_pb2.FeatureView]
-    """Makes version 1 of a new view, or the next version of a view there is. Versions never change."""
+    """Makes version 1 of a new view, or the next version of a view there is. Versions never change; the definition of
+    the newest version again answers with that version.
+    """
     GetFeatureView: _grpc.UnaryUnaryMultiCallable[_feature_pb2.GetFeatureViewRequest, _feature_pb2.FeatureView]
     ListFeatureViews: _grpc.UnaryUnaryMultiCallable[_feature_pb2.ListFeatureViewsRequest, _feature_pb2.ListFeatureViewsResponse]
     UploadDataset: _grpc.StreamUnaryMultiCallable[_feature_pb2.UploadDatasetRequest, _feature_pb2.Dataset]
     """The first message carries the declaration, the following ones the bytes. Nothing is kept unless the digest and
-    the size are as declared.
+    the size are as declared. The same data set again is checked and answers as before.
     """
     GetDataset: _grpc.UnaryUnaryMultiCallable[_feature_pb2.GetDatasetRequest, _feature_pb2.Dataset]
     ListDatasets: _grpc.UnaryUnaryMultiCallable[_feature_pb2.ListDatasetsRequest, _feature_pb2.ListDatasetsResponse]
     InspectDataset: _grpc.UnaryUnaryMultiCallable[_feature_pb2.InspectDatasetRequest, _operation_pb2.Operation]
     """Reads a data set through and records its columns: names, types, nulls, distinct values."""
     IngestFeatures: _grpc.UnaryUnaryMultiCallable[_feature_pb2.IngestFeaturesRequest, _operation_pb2.Operation]
-    """Reads data sets into a feature view, through SQL where given."""
+    """Reads data sets into a feature view, through SQL where given. All rows are added when the operation succeeds, and
+    can be read online then; an operation that fails or is cancelled adds none.
+    """
     PushFeatures: _grpc.UnaryUnaryMultiCallable[_feature_pb2.PushFeaturesRequest, _feature_pb2.PushFeaturesResponse]
     """Adds rows to a feature view. Acknowledged rows are durable and can be read online at once."""
     GetOnlineFeatures: _grpc.UnaryUnaryMultiCallable[_feature_pb2.GetOnlineFeaturesRequest, _feature_pb2.GetOnlineFeaturesResponse]
     CreateTrainingSet: _grpc.UnaryUnaryMultiCallable[_feature_pb2.CreateTrainingSetRequest, _operation_pb2.Operation]
-    """Joins features to the rows of a spine as they were known at each row's time."""
+    """Joins features to the rows of a spine as they were known at each row's time. The same set again answers with the
+    operation that makes it; one whose operation fails does not exist.
+    """
     GetTrainingSet: _grpc.UnaryUnaryMultiCallable[_feature_pb2.GetTrainingSetRequest, _feature_pb2.TrainingSet]
     ListTrainingSets: _grpc.UnaryUnaryMultiCallable[_feature_pb2.ListTrainingSetsRequest, _feature_pb2.ListTrainingSetsResponse]
 
@@ -66,27 +73,34 @@ class FeatureServiceAsyncStub(FeatureServiceStub):
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     CreateEntity: _aio.UnaryUnaryMultiCallable[_feature_pb2.CreateEntityRequest, _feature_pb2.Entity]  # type: ignore[assignment]
+    """The same entity again answers with it and changes nothing; another one under its id is ALREADY_EXISTS."""
     GetEntity: _aio.UnaryUnaryMultiCallable[_feature_pb2.GetEntityRequest, _feature_pb2.Entity]  # type: ignore[assignment]
     ListEntities: _aio.UnaryUnaryMultiCallable[_feature_pb2.ListEntitiesRequest, _feature_pb2.ListEntitiesResponse]  # type: ignore[assignment]
     CreateFeatureView: _aio.UnaryUnaryMultiCallable[_feature_pb2.CreateFeatureViewRequest, _feature_pb2.FeatureView]  # type: ignore[assignment]
-    """Makes version 1 of a new view, or the next version of a view there is. Versions never change."""
+    """Makes version 1 of a new view, or the next version of a view there is. Versions never change; the definition of
+    the newest version again answers with that version.
+    """
     GetFeatureView: _aio.UnaryUnaryMultiCallable[_feature_pb2.GetFeatureViewRequest, _feature_pb2.FeatureView]  # type: ignore[assignment]
     ListFeatureViews: _aio.UnaryUnaryMultiCallable[_feature_pb2.ListFeatureViewsRequest, _feature_pb2.ListFeatureViewsResponse]  # type: ignore[assignment]
     UploadDataset: _aio.StreamUnaryMultiCallable[_feature_pb2.UploadDatasetRequest, _feature_pb2.Dataset]  # type: ignore[assignment]
     """The first message carries the declaration, the following ones the bytes. Nothing is kept unless the digest and
-    the size are as declared.
+    the size are as declared. The same data set again is checked and answers as before.
     """
     GetDataset: _aio.UnaryUnaryMultiCallable[_feature_pb2.GetDatasetRequest, _feature_pb2.Dataset]  # type: ignore[assignment]
     ListDatasets: _aio.UnaryUnaryMultiCallable[_feature_pb2.ListDatasetsRequest, _feature_pb2.ListDatasetsResponse]  # type: ignore[assignment]
     InspectDataset: _aio.UnaryUnaryMultiCallable[_feature_pb2.InspectDatasetRequest, _operation_pb2.Operation]  # type: ignore[assignment]
     """Reads a data set through and records its columns: names, types, nulls, distinct values."""
     IngestFeatures: _aio.UnaryUnaryMultiCallable[_feature_pb2.IngestFeaturesRequest, _operation_pb2.Operation]  # type: ignore[assignment]
-    """Reads data sets into a feature view, through SQL where given."""
+    """Reads data sets into a feature view, through SQL where given. All rows are added when the operation succeeds, and
+    can be read online then; an operation that fails or is cancelled adds none.
+    """
     PushFeatures: _aio.UnaryUnaryMultiCallable[_feature_pb2.PushFeaturesRequest, _feature_pb2.PushFeaturesResponse]  # type: ignore[assignment]
     """Adds rows to a feature view. Acknowledged rows are durable and can be read online at once."""
     GetOnlineFeatures: _aio.UnaryUnaryMultiCallable[_feature_pb2.GetOnlineFeaturesRequest, _feature_pb2.GetOnlineFeaturesResponse]  # type: ignore[assignment]
     CreateTrainingSet: _aio.UnaryUnaryMultiCallable[_feature_pb2.CreateTrainingSetRequest, _operation_pb2.Operation]  # type: ignore[assignment]
-    """Joins features to the rows of a spine as they were known at each row's time."""
+    """Joins features to the rows of a spine as they were known at each row's time. The same set again answers with the
+    operation that makes it; one whose operation fails does not exist.
+    """
     GetTrainingSet: _aio.UnaryUnaryMultiCallable[_feature_pb2.GetTrainingSetRequest, _feature_pb2.TrainingSet]  # type: ignore[assignment]
     ListTrainingSets: _aio.UnaryUnaryMultiCallable[_feature_pb2.ListTrainingSetsRequest, _feature_pb2.ListTrainingSetsResponse]  # type: ignore[assignment]
 
@@ -98,7 +112,8 @@ class FeatureServiceServicer(metaclass=_abc_1.ABCMeta):
         self,
         request: _feature_pb2.CreateEntityRequest,
         context: _ServicerContext,
-    ) -> _typing.Union[_feature_pb2.Entity, _abc.Awaitable[_feature_pb2.Entity]]: ...
+    ) -> _typing.Union[_feature_pb2.Entity, _abc.Awaitable[_feature_pb2.Entity]]:
+        """The same entity again answers with it and changes nothing; another one under its id is ALREADY_EXISTS."""
 
     @_abc_1.abstractmethod
     def GetEntity(
@@ -120,7 +135,9 @@ class FeatureServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _feature_pb2.CreateFeatureViewRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_feature_pb2.FeatureView, _abc.Awaitable[_feature_pb2.FeatureView]]:
-        """Makes version 1 of a new view, or the next version of a view there is. Versions never change."""
+        """Makes version 1 of a new view, or the next version of a view there is. Versions never change; the definition of
+        the newest version again answers with that version.
+        """
 
     @_abc_1.abstractmethod
     def GetFeatureView(
@@ -143,7 +160,7 @@ class FeatureServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_feature_pb2.Dataset, _abc.Awaitable[_feature_pb2.Dataset]]:
         """The first message carries the declaration, the following ones the bytes. Nothing is kept unless the digest and
-        the size are as declared.
+        the size are as declared. The same data set again is checked and answers as before.
         """
 
     @_abc_1.abstractmethod
@@ -174,7 +191,9 @@ class FeatureServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _feature_pb2.IngestFeaturesRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_operation_pb2.Operation, _abc.Awaitable[_operation_pb2.Operation]]:
-        """Reads data sets into a feature view, through SQL where given."""
+        """Reads data sets into a feature view, through SQL where given. All rows are added when the operation succeeds, and
+        can be read online then; an operation that fails or is cancelled adds none.
+        """
 
     @_abc_1.abstractmethod
     def PushFeatures(
@@ -197,7 +216,9 @@ class FeatureServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _feature_pb2.CreateTrainingSetRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_operation_pb2.Operation, _abc.Awaitable[_operation_pb2.Operation]]:
-        """Joins features to the rows of a spine as they were known at each row's time."""
+        """Joins features to the rows of a spine as they were known at each row's time. The same set again answers with the
+        operation that makes it; one whose operation fails does not exist.
+        """
 
     @_abc_1.abstractmethod
     def GetTrainingSet(
