@@ -73,6 +73,11 @@ bench: setup ## Run benchmarks: make bench ONLY='rpc.* infer.mtls'
 	MIZAN_BENCHMARKS=1 $(SWIFT_BUILD) -c release
 	@$(PYTHON) Benchmarks/run $(foreach pattern,$(ONLY),'$(pattern)')
 
+.PHONY: fuzz
+fuzz: ## Feed hostile bytes to what strangers reach: make fuzz [TARGET=framer] [SECONDS=600]
+	@Tools/setup/setup.sh build
+	@MIZAN_FUZZ_SECONDS='$(or $(SECONDS),60)' Tools/fuzz.sh $(TARGET)
+
 .PHONY: clean
 clean: ## Remove what the builds made (not what set-up fetched)
-	rm -rf .build Tools/ProtoGenerator/.build
+	rm -rf .build .build-fuzz Tools/ProtoGenerator/.build

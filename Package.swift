@@ -150,7 +150,21 @@ let package = Package(
         ]),
 
         .target(name: "Seeds", path: "Tests/Seeds", swiftSettings: strict),
-        tests("RPCCore", ["Seeds"]), tests("Sockets", ["Seeds"]), tests("HTTP2", ["Sockets", "Seeds"]), tests("Messages", ["RPCCore"]),
+        .target(
+            name: "WireSamples", dependencies: ["Messages", "Seeds"], path: "Tests/WireSamples", swiftSettings: strict),
+        // What `make fuzz` tries with bytes of its own, and `FuzzTests` with those of Tests/Fuzz.
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "RPCCore", "Messages", "HTTP2", "Tensors", "Forests", "OnnxSessions", "Crypto", "Identity", "AuditLog",
+                "WorkerProtocol", "Pipelines", "Seeds",
+            ], path: "Tests/Fuzz/Targets", swiftSettings: strict),
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: [
+                "FuzzTargets", "WireSamples", "Messages", "RPCCore", "HTTP2", "Tensors", "Crypto", "AuditLog", "WorkerProtocol",
+            ], path: "Tests/FuzzTests", swiftSettings: strict),
+        tests("RPCCore", ["Seeds"]), tests("Sockets", ["Seeds"]), tests("HTTP2", ["Sockets", "Seeds"]), tests("Messages", ["RPCCore", "Seeds", "WireSamples"]),
         tests("RPCServer", ["RPCCore", "RPCClient", "Sockets", "TLS", "HTTP2", "Messages", "Crypto", "Seeds"]),
         tests("Crypto", ["Seeds"]),
         // A disk that fails and loses what was not synced, as an SQLite VFS.
@@ -204,6 +218,18 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// `MIZAN_TESTS=HTTP2Tests,RPCServerTests` leaves the other tests out.
+if let names = Context.environment["MIZAN_TESTS"]?.split(separator: ",") {
+    package.targets.removeAll { target in target.type == .test && !names.contains { $0 == target.name } }
+}
+
+// What `make fuzz` runs: linked to the fuzzer's own main, so that only it can build it.
+if Context.environment["MIZAN_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "mizan-fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Driver", swiftSettings: strict))
+}
 
 // What `make bench` measures with: only when it asks, so that nobody else builds it.
 if Context.environment["MIZAN_BENCHMARKS"] != nil {

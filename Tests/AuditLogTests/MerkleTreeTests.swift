@@ -104,6 +104,16 @@ import Testing
         #expect(frontier.root == tree.root(size))
     }
 
+    @Test(arguments: [0, 1, 1 << 61, 3 << 61, 1 << 62, .max - 1] as [Int64])
+    func `the largest trees there can be are covered without a gap`(first: Int64) {
+        var next = first
+        for node in MerkleNode.covering(first..<Int64.max) {
+            #expect(node.leaves.lowerBound == next)
+            next = node.leaves.upperBound
+        }
+        #expect(next == .max)
+    }
+
     @Test func `a frontier that does not fit its size is refused`() {
         #expect(MerkleFrontier(size: 3, hashes: [MerkleHash.emptyRoot]) == nil)
         #expect(MerkleFrontier(size: -1, hashes: []) == nil)

@@ -1,6 +1,7 @@
 import Messages
 import RPCCore
 import Testing
+import WireSamples
 
 @Suite struct DecodingTests {
     @Test func `given four megabytes of empty messages, when decoded, then it is refused before they take the memory`()

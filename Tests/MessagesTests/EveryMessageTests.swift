@@ -1,6 +1,8 @@
 import Messages
 import RPCCore
+import Seeds
 import Testing
+import WireSamples
 
 /// Every message of the contract, by its shape.
 @Suite struct EveryMessageTests {

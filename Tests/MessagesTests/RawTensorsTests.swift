@@ -1,6 +1,8 @@
 import Messages
 import RPCCore
+import Seeds
 import Testing
+import WireSamples
 
 /// Requests above the size from which tensors are taken out of the wire bytes apart from the rest.
 @Suite struct RawTensorsTests {

@@ -59,6 +59,25 @@ struct PipelineDefinitionTests {
         #expect(!violations(yaml).isEmpty)
     }
 
+    @Test func `anchors are refused before they are followed, so that no short text becomes a huge one`() {
+        let bomb =
+            "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
+            + zip("bcdefghijklm", "abcdefghijkl").map { name, inner in
+                "\(name): &\(name) [" + repeatElement("*\(inner)", count: 10).joined(separator: ", ") + "]\n"
+            }.joined()
+        for yaml in [bomb + "? *m\n: x\nname: x", "{\"name\":&n x}", "&a name: x", "- !!str &a x"] {
+            #expect(violations(yaml).map(\.field) == ["yaml"])
+            #expect(violations(yaml).first?.description.contains("anchor") == true)
+        }
+    }
+
+    @Test(arguments: ["a & b", "a && b", "s3://b?x=1&y=2", "R&D"])
+    func `an ampersand in text is no anchor`(text: String) throws {
+        let step = "{id: a, kind: register, with: {model: '\(text)', training_job: j}}"
+        let definition = try PipelineDefinition(yaml: "name: x\nsteps:\n  - \(step)")
+        #expect(definition.steps[0].parameters["model"]?.text == text)
+    }
+
     @Test func `two steps cannot have one id`() {
         let step = "{id: a, kind: register, with: {model: m, training_job: j}}"
         #expect(violations("name: x\nsteps:\n  - \(step)\n  - \(step)").map(\.field) == ["steps[1].id"])

@@ -34,7 +34,7 @@ package struct MerkleNode: Hashable, Sendable {
         var begin = leaves.lowerBound
         while begin < leaves.upperBound {
             var level = begin == 0 ? 62 : begin.trailingZeroBitCount
-            while level > 61 || begin + (1 << Int64(level)) > leaves.upperBound { level -= 1 }
+            while level > 62 || 1 << Int64(level) > leaves.upperBound - begin { level -= 1 }
             nodes.append(MerkleNode(level: level, position: begin >> Int64(level)))
             begin += 1 << Int64(level)
         }

@@ -3,16 +3,19 @@ internal import Yams
 
 /// A pipeline as its YAML says it: steps in order, each with parameters that may name the result of an earlier one as
 /// `${step}`.
-struct PipelineDefinition: Sendable, Equatable {
+package struct PipelineDefinition: Sendable, Equatable {
     static let yamlBytesMax = 1 << 20
-    static let stepsMax = 100
+    package static let stepsMax = 100
 
     let name: String
-    let steps: [StepDefinition]
+    package let steps: [StepDefinition]
 
     /// - Throws: ``PipelinesError`` with every problem at once.
-    init(yaml: String) throws(PipelinesError) {
+    package init(yaml: String) throws(PipelinesError) {
         guard yaml.utf8.count <= Self.yamlBytesMax else { throw .notYAML("is longer than \(Self.yamlBytesMax) bytes") }
+        guard !Self.mayHoldAnchor(yaml) else {
+            throw .notYAML("holds an anchor (&name): write what it stands for where it is used")
+        }
         let root: Node
         do {
             guard let composed = try Yams.compose(yaml: yaml) else { throw PipelinesError.notYAML("is empty") }
@@ -41,10 +44,30 @@ struct PipelineDefinition: Sendable, Equatable {
         self.steps = steps
         guard violations.isEmpty else { throw .invalid(violations) }
     }
+
+    /// True for every text with an anchor, and for few others. Aliases of aliases let a short text stand for one that
+    /// no memory holds.
+    private static func mayHoldAnchor(_ yaml: String) -> Bool {
+        var (before, last): (UInt8, UInt8) = (0, 0)
+        for byte in yaml.utf8 {
+            if last == UInt8(ascii: "&"), isAnchorCharacter(byte), !isAnchorCharacter(before) { return true }
+            (before, last) = (last, byte)
+        }
+        return false
+    }
+
+    private static func isAnchorCharacter(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
 }
 
-struct StepDefinition: Sendable, Equatable {
-    let id: String
+package struct StepDefinition: Sendable, Equatable {
+    package let id: String
     let kind: StepKind
     let parameters: Parameter
 

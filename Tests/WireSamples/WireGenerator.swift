@@ -1,39 +1,16 @@
-import Messages
-
-/// SplitMix64: small, and the same on every machine for the same seed.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
-
-/// Seeds that differ from run to run; a failing test prints the one it failed with.
-enum Seeds {
-    static func fresh(_ count: Int) -> [UInt64] {
-        (0..<count).map { _ in UInt64.random(in: .min ... .max) }
-    }
-}
+package import Messages
+internal import Seeds
 
 /// Writes random valid bytes of any message by its shape, in the one form a protobuf encoder writes them: fields by
 /// number, defaults left out, numbers packed. Its own encoder, so that nothing under test vouches for itself.
-struct WireGenerator {
+package struct WireGenerator {
     private var random: SeededGenerator
 
-    init(seed: UInt64) {
+    package init(seed: UInt64) {
         random = SeededGenerator(seed: seed)
     }
 
-    mutating func bytes(of shape: MessageShape) -> [UInt8] {
+    package mutating func bytes(of shape: MessageShape) -> [UInt8] {
         var chosen: [UInt32: UInt32] = [:]
         let groups = Dictionary(grouping: shape.fields.filter { $0.group != nil }, by: \.group)
         for (group, members) in groups.sorted(by: { ($0.key ?? 0) < ($1.key ?? 0) }) {
@@ -107,7 +84,7 @@ extension FieldShape {
     }
 }
 
-enum WireValue {
+package enum WireValue {
     case varint(UInt64)
     case fixed32(UInt32)
     case fixed64(UInt64)
@@ -125,10 +102,12 @@ enum WireValue {
 }
 
 /// Protobuf's encoding, by its specification.
-struct WireBytes {
-    private(set) var bytes: [UInt8] = []
+package struct WireBytes {
+    package private(set) var bytes: [UInt8] = []
 
-    mutating func field(_ number: UInt32, _ value: WireValue) {
+    package init() {}
+
+    package mutating func field(_ number: UInt32, _ value: WireValue) {
         let type: UInt64 =
             switch value {
             case .varint: 0
@@ -140,14 +119,14 @@ struct WireBytes {
         append(value)
     }
 
-    mutating func packed(_ number: UInt32, _ values: [WireValue]) {
+    package mutating func packed(_ number: UInt32, _ values: [WireValue]) {
         guard !values.isEmpty else { return }
         var inner = WireBytes()
         for value in values { inner.append(value) }
         field(number, .bytes(inner.bytes))
     }
 
-    mutating func varint(_ value: UInt64) {
+    package mutating func varint(_ value: UInt64) {
         var rest = value
         while rest >= 0x80 {
             bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
