@@ -47,37 +47,49 @@ package struct CallContext: Sendable {
 /// The part of a call that its transport and its handler both write.
 package final class CallState: Sendable {
     private struct Fields {
-        var isCancelled = false
         var initial = Metadata()
         var trailing = Metadata()
     }
 
     private let fields = Mutex(Fields())
+    private let hasCancelled = Atomic<Bool>(false)
+    private let hasMetadata = Atomic<Bool>(false)
 
     package init() {}
 
-    package var isCancelled: Bool { fields.withLock { $0.isCancelled } }
+    package var isCancelled: Bool { hasCancelled.load(ordering: .acquiring) }
+
+    /// True while nothing was said or written: it may serve another call.
+    package var isFresh: Bool {
+        !hasCancelled.load(ordering: .relaxed) && !hasMetadata.load(ordering: .relaxed)
+    }
     package var initialMetadata: Metadata { fields.withLock { $0.initial } }
     package var trailingMetadata: Metadata { fields.withLock { $0.trailing } }
 
     /// What the handler added; nil when it added nothing.
     package var addedMetadata: (initial: Metadata, trailing: Metadata)? {
-        fields.withLock { $0.initial.isEmpty && $0.trailing.isEmpty ? nil : ($0.initial, $0.trailing) }
+        guard hasMetadata.load(ordering: .acquiring) else { return nil }
+        return fields.withLock { ($0.initial, $0.trailing) }
     }
 
     package func cancel() {
-        fields.withLock { $0.isCancelled = true }
+        hasCancelled.store(true, ordering: .releasing)
     }
 
     func addInitial(_ name: String, _ value: String) {
-        fields.withLock { $0.initial.add(name, value) }
+        change { $0.initial.add(name, value) }
     }
 
     func addTrailing(_ name: String, _ value: String) {
-        fields.withLock { $0.trailing.add(name, value) }
+        change { $0.trailing.add(name, value) }
     }
 
     func addTrailing(_ name: String, binary: [UInt8]) {
-        fields.withLock { $0.trailing.add(name, binary: binary) }
+        change { $0.trailing.add(name, binary: binary) }
+    }
+
+    private func change(_ body: (inout sending Fields) -> Void) {
+        fields.withLock { body(&$0) }
+        hasMetadata.store(true, ordering: .releasing)
     }
 }

@@ -14,7 +14,7 @@ package enum AuditClass: Sendable, Hashable {
 }
 
 /// What the contract says of one method: its name, its shape and what it asks of its caller.
-package struct MethodDescriptor: Sendable, Hashable {
+package final class MethodDescriptor: Sendable, Hashable {
     /// Full name of the service, such as `mizan.v1.FeatureService`.
     package let service: String
     /// Name of the method, such as `PushFeatures`.
@@ -26,6 +26,8 @@ package struct MethodDescriptor: Sendable, Hashable {
     package let auditClass: AuditClass
     /// Whether a client may send the call again when it cannot know if it was carried out.
     package let isIdempotent: Bool
+    /// The `:path` of the call: `/<service>/<method>`.
+    package let path: String
 
     package init(
         service: String, name: String, kind: CallKind, permission: String, auditClass: AuditClass = .none,
@@ -37,10 +39,18 @@ package struct MethodDescriptor: Sendable, Hashable {
         self.permission = permission
         self.auditClass = auditClass
         self.isIdempotent = isIdempotent
+        path = "/\(service)/\(name)"
     }
 
-    /// The `:path` of the call: `/<service>/<method>`.
-    package var path: String { "/\(service)/\(name)" }
+    package static func == (left: MethodDescriptor, right: MethodDescriptor) -> Bool {
+        left === right
+            || left.path == right.path && left.kind == right.kind && left.permission == right.permission
+                && left.auditClass == right.auditClass && left.isIdempotent == right.isIdempotent
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(path)
+    }
 
     /// The permission that every authenticated principal has.
     package static let publicPermission = "public"

@@ -21,7 +21,7 @@ package final class Principal: Sendable, Hashable {
 }
 
 /// The other end of a connection, before anyone says who it is.
-package struct Peer: Sendable, Hashable {
+package final class Peer: Sendable {
     /// Address and port, or the path of a Unix-domain socket.
     package let address: String
     /// The leaf certificate it presented and proved to hold the key of, DER; nil on a transport without one.

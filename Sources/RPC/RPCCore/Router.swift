@@ -5,11 +5,20 @@ internal import Synchronization
 /// Every registration wraps the typed handler in the same three steps: decode, authorize, handle. A method that
 /// declares no permission is refused here, so it cannot be served.
 package struct Router: Sendable {
-    package struct Route: Sendable {
+    package final class Route: Sendable {
         package let method: MethodDescriptor
         package let handler: Handler
         /// Dense, from 0 in the order of registration.
         package let index: Int
+        /// True when more than one message may go either way.
+        package let isStream: Bool
+
+        init(method: MethodDescriptor, handler: Handler, index: Int) {
+            self.method = method
+            self.handler = handler
+            self.index = index
+            if case .stream = handler { isStream = true } else { isStream = false }
+        }
     }
 
     /// By `:path`.

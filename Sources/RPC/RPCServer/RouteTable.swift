@@ -20,7 +20,7 @@ struct RouteTable: Sendable {
         while size < entries.count * 2 { size *= 2 }
         var buckets = [Int32](repeating: -1, count: size)
         for (index, entry) in entries.enumerated() {
-            var bucket = Self.hash(entry.path.span) & (size - 1)
+            var bucket = HeaderBlock.hash(entry.path.span) & (size - 1)
             while buckets[bucket] >= 0 { bucket = (bucket + 1) & (size - 1) }
             buckets[bucket] = Int32(index)
         }
@@ -29,19 +29,12 @@ struct RouteTable: Sendable {
 
     /// The route whose path is the value of header field `field`.
     func find(_ headers: HeaderBlock, _ field: Int) -> Router.Route? {
-        var bucket = headers.withValue(field, Self.hash) & (buckets.count - 1)
+        var bucket = headers.valueHash(field) & (buckets.count - 1)
         while buckets[bucket] >= 0 {
-            let entry = entries[Int(buckets[bucket])]
-            if headers.valueEquals(field, entry.path) { return entry.route }
+            let index = Int(buckets[bucket])
+            if headers.valueEquals(field, entries[index].path) { return entries[index].route }
             bucket = (bucket + 1) & (buckets.count - 1)
         }
         return nil
-    }
-
-    /// Length and the last bytes tell methods apart; few paths share them.
-    private static func hash(_ path: Span<UInt8>) -> Int {
-        var hash = path.count
-        for index in max(0, path.count - 12)..<path.count { hash = (hash &* 31) ^ Int(path[index]) }
-        return hash ^ hash >> 15
     }
 }

@@ -43,14 +43,18 @@ final class RunningCall: MessageSource, MessageSink, @unchecked Sendable {
     }
 
     private func complete(_ result: Result<[UInt8]?, any Error>) {
-        loop.perform {
-            self.isComplete = true
-            self.task = nil
-            if self.ending == nil { self.connection.handlerEnded(self, result) }
-            if self.ending == nil { self.end(RPCError(.cancelled, "the call has ended")) }
-            self.connection.taskEnded()
-        }
+        if loop.isCurrent { finish(result) } else { loop.execute { self.finish(result) } }
     }
+
+    private func finish(_ result: Result<[UInt8]?, any Error>) {
+        isComplete = true
+        task = nil
+        if ending == nil { connection.handlerEnded(self, result) }
+        if ending == nil { end(Self.hasEnded) }
+        connection.taskEnded()
+    }
+
+    private static let hasEnded = RPCError(.cancelled, "the call has ended")
 
     /// The call ended before its handler: tells it by every way it may be waiting.
     func cancel(_ error: RPCError) {

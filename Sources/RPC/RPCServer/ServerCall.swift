@@ -31,6 +31,8 @@ final class ServerCall {
     var begunAt: Int64 = 0
     var requestID: UInt64 = 0
     var assembler: MessageAssembler
+    /// Of the call before, for as long as nobody else holds it.
+    private var state = CallState()
     /// What the handler's side of the call holds; nil for handlers that answer on the loop.
     var running: RunningCall?
     /// The request body is complete.
@@ -52,6 +54,12 @@ final class ServerCall {
         self.requestID = requestID
         phase = .receiving
         begunAt = now
+    }
+
+    /// What the handler of the next call writes; the one of the call before where nothing of it is left.
+    func makeState() -> CallState {
+        if !isKnownUniquelyReferenced(&state) || !state.isFresh { state = CallState() }
+        return state
     }
 
     /// Back to idle, ready for the next call in the slot.

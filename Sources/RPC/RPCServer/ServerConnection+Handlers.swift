@@ -46,7 +46,7 @@ extension ServerConnection {
             waiting.append(call.stream)
             return armTimer(call)
         }
-        let state = call.running?.state ?? CallState()
+        let state = call.running?.state ?? call.makeState()
         let context = CallContext(
             method: route.method, principal: principal, peer: peer, requestMetadata: call.metadata,
             deadline: call.deadline.map(loop.instant), requestID: call.requestID, state: state)
@@ -127,8 +127,8 @@ extension ServerConnection {
     func armTimer(_ call: ServerCall, requestBy limit: Int64? = nil) {
         loop.cancel(call.timer)
         call.timer = .none
-        guard let time = [call.deadline, limit].compactMap({ $0 }).min() else { return }
-        call.timer = loop.schedule(at: time, self, tag: call.stream.tag)
+        let time = min(call.deadline ?? .max, limit ?? .max)
+        if time < .max { call.timer = loop.schedule(at: time, self, tag: call.stream.tag) }
     }
 
     func timeIsUp(_ stream: HTTP2Stream) {

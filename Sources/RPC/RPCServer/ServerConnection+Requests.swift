@@ -122,11 +122,3 @@ extension ServerConnection {
         receivedBytesHeld -= released
     }
 }
-
-extension Router.Route {
-    /// True when more than one message may go either way.
-    var isStream: Bool {
-        if case .stream = handler { return true }
-        return false
-    }
-}

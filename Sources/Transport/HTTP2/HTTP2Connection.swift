@@ -220,13 +220,11 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget {
 
     private func flush() {
         guard writePending() else { return }
-        var buffer: [UInt8] = []
-        swap(&buffer, &loop.writeBuffer)
-        defer { swap(&buffer, &loop.writeBuffer) }
+        let buffer = loop.writeBuffer
         while state == .open {
-            buffer.removeAll(keepingCapacity: true)
+            buffer.removeAll()
             do throws(HTTP2Session.Failure) {
-                try session.gather(into: &buffer, limit: Self.gatherLimit)
+                try session.gather(into: buffer, limit: Self.gatherLimit)
             } catch {
                 return end(.protocolViolation(error.description))
             }
@@ -239,15 +237,15 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget {
     }
 
     /// - Returns: false when not everything could be written.
-    private func write(_ bytes: [UInt8]) -> Bool {
+    private func write(_ buffer: ByteBuffer) -> Bool {
         var start = 0
-        while start < bytes.count {
-            switch stream.write(bytes.span.extracting(start..<bytes.count)) {
+        while start < buffer.count {
+            switch buffer.withBytes(from: start, stream.write) {
             case .bytes(let count):
                 start += count
                 wroteAt = loop.now
             case .wouldBlock:
-                pending = Array(bytes[start...])
+                pending = buffer.bytes(from: start)
                 pendingStart = 0
                 poll(session.queuedFrames <= limits.queuedFramesMax ? [.readable, .writable] : .writable)
                 return false

@@ -1,4 +1,5 @@
 internal import CNghttp2
+package import Sockets
 
 /// The HTTP/2 state of one connection: frames in, events out, and the other way round. It does no I/O.
 ///
@@ -32,7 +33,8 @@ internal import CNghttp2
 
     package let role: Role
     package let limits: HTTP2Limits
-    weak var delegate: (any HTTP2SessionDelegate)?
+    /// Until `closeAll`, which its owner calls at the end.
+    var delegate: (any HTTP2SessionDelegate)?
 
     var handle: OpaquePointer
     var streams: [StreamState] = []
@@ -42,8 +44,12 @@ internal import CNghttp2
     package private(set) var streamsOpened = 0
 
     let headers = HeaderBlock()
-    /// What `gather` is filling.
-    var output: [UInt8] = []
+    let headerListBytesMax: Int
+    let headerCountMax: Int
+    /// What `gather` is filling; nil outside of it.
+    var output: ByteBuffer?
+    /// The stream that was looked up last: most events of a stream follow one another.
+    private var lastStream = HTTP2Stream.none
     /// Streams that got below half of their send limit while their writer was waiting.
     var drained: [HTTP2Stream] = []
     /// Bytes queued on all streams.
@@ -61,6 +67,8 @@ internal import CNghttp2
     package init(_ role: Role, limits: HTTP2Limits, delegate: any HTTP2SessionDelegate) {
         self.role = role
         self.limits = limits
+        headerListBytesMax = limits.headerListBytesMax
+        headerCountMax = limits.headerCountMax
         self.delegate = delegate
         unsafe handle = Self.makeHandle(role, limits)
         unsafe Self.setUserData(handle, self)
@@ -136,18 +144,25 @@ internal import CNghttp2
     }
 
     /// Appends what is to be sent to `output` until there is nothing or `output` holds `limit` bytes (and one frame).
-    package func gather(into output: inout [UInt8], limit: Int) throws(Failure) {
-        swap(&self.output, &output)
-        defer { swap(&self.output, &output) }
-        while self.output.count < limit {
+    package func gather(into output: ByteBuffer, limit: Int) throws(Failure) {
+        self.output = output
+        defer { self.output = nil }
+        while output.count < limit {
             var bytes: UnsafePointer<UInt8>?
             let count = unsafe nghttp2_session_mem_send(handle, &bytes)
             guard count >= 0 else {
                 throw Failure(description: unsafe String(cString: nghttp2_strerror(Int32(count))))
             }
             guard count > 0, let bytes = unsafe bytes else { return }
-            unsafe self.output.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
+            unsafe output.append(bytes, count)
         }
+    }
+
+    /// What `gather(into:limit:)` appends, as an array of its own.
+    package func gather(limit: Int) throws(Failure) -> [UInt8] {
+        let output = ByteBuffer(capacity: 4096)
+        try gather(into: output, limit: limit)
+        return output.bytes(from: 0)
     }
 
     /// False once both sides are done with the connection.
@@ -217,8 +232,10 @@ internal import CNghttp2
     }
 
     func stream(_ id: Int32) -> HTTP2Stream? {
+        if lastStream.id == id, id != 0, streams[lastStream.slot].id == id { return lastStream }
         let bits = unsafe UInt(bitPattern: nghttp2_session_get_stream_user_data(handle, id))
         guard bits != 0 else { return nil }
-        return HTTP2Stream(slot: Int(bits) - 1, id: id)
+        lastStream = HTTP2Stream(slot: Int(bits) - 1, id: id)
+        return lastStream
     }
 }

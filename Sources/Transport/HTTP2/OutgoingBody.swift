@@ -1,3 +1,5 @@
+internal import Sockets
+
 /// What waits to be sent on one stream: chunks in order, then the end.
 struct OutgoingBody {
     private struct Chunk {
@@ -34,12 +36,12 @@ struct OutgoingBody {
     }
 
     /// Moves the next `count` bytes to the end of `output`; there are that many.
-    mutating func take(_ count: Int, into output: inout [UInt8]) {
+    mutating func take(_ count: Int, into output: ByteBuffer) {
         var remaining = count
         while remaining > 0 {
             let chunkCount = chunks[first].count
             let part = min(remaining, chunkCount - sent)
-            copy(sent..<(sent + part), of: chunks[first], to: &output)
+            Self.copy(part, from: sent, of: chunks[first], to: output)
             sent += part
             remaining -= part
             if sent == chunkCount { dropFirst() }
@@ -57,14 +59,19 @@ struct OutgoingBody {
         trailers = .none
     }
 
-    private func copy(_ range: Range<Int>, of chunk: Chunk, to output: inout [UInt8]) {
-        var start = range.lowerBound
-        while start < min(chunk.prefixCount, range.upperBound) {
-            output.append(UInt8(truncatingIfNeeded: chunk.prefix >> UInt64(8 * start)))
-            start += 1
+    private static func copy(_ count: Int, from start: Int, of chunk: Chunk, to output: ByteBuffer) {
+        var start = start
+        var count = count
+        if start < chunk.prefixCount {
+            let part = min(count, chunk.prefixCount - start)
+            output.append(word: chunk.prefix >> UInt64(8 * start), part)
+            start += part
+            count -= part
         }
-        guard start < range.upperBound else { return }
-        output.append(contentsOf: chunk.bytes[(start - chunk.prefixCount)..<(range.upperBound - chunk.prefixCount)])
+        guard count > 0 else { return }
+        unsafe chunk.bytes.withUnsafeBufferPointer {
+            unsafe output.append($0.baseAddress! + (start - chunk.prefixCount), count)
+        }
     }
 
     private mutating func dropFirst() {

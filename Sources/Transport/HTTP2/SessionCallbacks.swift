@@ -1,4 +1,5 @@
 internal import CNghttp2
+internal import Sockets
 
 /// nghttp2's callbacks, which find their session by the user data and their stream's slot by its own.
 enum SessionCallbacks {
@@ -8,17 +9,16 @@ enum SessionCallbacks {
         var callbacks: OpaquePointer?
         precondition(unsafe nghttp2_session_callbacks_new(&callbacks) == 0, "out of memory for HTTP/2")
         unsafe nghttp2_session_callbacks_set_on_begin_frame_callback(callbacks) { _, header, user in
-            unsafe session(user).frameBegun(header!.pointee)
+            unsafe session(user).frameBegun(header!)
         }
         unsafe nghttp2_session_callbacks_set_on_begin_headers_callback(callbacks) { _, frame, user in
-            unsafe session(user).headersBegun(frame!.pointee)
+            unsafe session(user).headersBegun(frame!)
         }
         unsafe nghttp2_session_callbacks_set_on_header_callback(callbacks) {
             _, _, name, nameCount, value, valueCount, _, user in
             let session = unsafe session(user)
             unsafe session.headers.append(
-                name: UnsafeBufferPointer(start: name, count: nameCount),
-                value: UnsafeBufferPointer(start: value, count: valueCount), session.limits)
+                name: name!, nameCount, value: value!, valueCount, session.headerListBytesMax, session.headerCountMax)
             return 0
         }
         unsafe nghttp2_session_callbacks_set_on_frame_recv_callback(callbacks) { _, frame, user in
@@ -31,7 +31,7 @@ enum SessionCallbacks {
             unsafe session(user).streamClosed(id, HTTP2ErrorCode(rawValue: code))
         }
         unsafe nghttp2_session_callbacks_set_on_frame_send_callback(callbacks) { _, frame, user in
-            unsafe session(user).frameSent(frame!.pointee)
+            unsafe session(user).frameSent(frame!)
         }
         unsafe nghttp2_session_callbacks_set_send_data_callback(callbacks) { _, frame, header, count, source, user in
             unsafe session(user).sendBody(header!, count, slot: Int(source!.pointee.fd))
@@ -58,7 +58,8 @@ enum SessionCallbacks {
 extension HTTP2Session {
     private static let failure = Int32(NGHTTP2_ERR_CALLBACK_FAILURE.rawValue)
 
-    func frameBegun(_ header: nghttp2_frame_hd) -> Int32 {
+    func frameBegun(_ pointer: UnsafePointer<nghttp2_frame_hd>) -> Int32 {
+        let header = unsafe pointer.pointee
         switch UInt32(header.type) {
         case NGHTTP2_DATA.rawValue:
             return header.length > 0 || header.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0 ? 0 : charge()
@@ -83,11 +84,11 @@ extension HTTP2Session {
         return 0
     }
 
-    func headersBegun(_ frame: nghttp2_frame) -> Int32 {
+    func headersBegun(_ frame: UnsafePointer<nghttp2_frame>) -> Int32 {
         headers.removeAll()
         headerBlockIsOpen = true
-        let id = unsafe frame.hd.stream_id
-        if role == .server, unsafe frame.headers.cat == NGHTTP2_HCAT_REQUEST {
+        let id = unsafe frame.pointee.hd.stream_id
+        if role == .server, unsafe frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST {
             let stream = openSlot(id)
             _ = unsafe nghttp2_session_set_stream_user_data(
                 handle, id, UnsafeMutableRawPointer(bitPattern: stream.slot + 1))
@@ -166,9 +167,10 @@ extension HTTP2Session {
 
     /// A response that ended before its request did makes the client stop sending (RFC 9113, section 8.1). Resets with
     /// an error are the peer's doing: a server sends none of its own.
-    func frameSent(_ frame: nghttp2_frame) -> Int32 {
-        let header = unsafe frame.hd
-        if role == .server, header.type == UInt8(NGHTTP2_RST_STREAM.rawValue), unsafe frame.rst_stream.error_code != 0,
+    func frameSent(_ frame: UnsafePointer<nghttp2_frame>) -> Int32 {
+        let header = unsafe frame.pointee.hd
+        if role == .server, header.type == UInt8(NGHTTP2_RST_STREAM.rawValue),
+            unsafe frame.pointee.rst_stream.error_code != 0,
             !intake.chargeReset()
         {
             lastError = "too many streams had to be reset"
@@ -212,10 +214,11 @@ extension HTTP2Session {
     }
 
     func sendBody(_ frameHeader: UnsafePointer<UInt8>, _ count: Int, slot: Int) -> Int32 {
-        unsafe output.append(contentsOf: UnsafeBufferPointer(start: frameHeader, count: 9))
+        guard let output else { return Self.failure }
+        unsafe output.append(frameHeader, 9)
         guard count > 0 else { return 0 }
         let before = streams[slot].body.count
-        streams[slot].body.take(count, into: &output)
+        streams[slot].body.take(count, into: output)
         queuedBytes -= count
         bodyBytesSent += count
         let half = limits.streamSendBufferMax / 2

@@ -82,7 +82,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     /// Scratch space of whoever runs on the loop: 64 KiB to read into, and to gather what is to be written.
     package var readBuffer = [UInt8](repeating: 0, count: 65536)
-    package var writeBuffer: [UInt8] = []
+    package let writeBuffer = ByteBuffer(capacity: 96 * 1024)
 
     /// Starts the thread.
     package init(name: String) throws(SystemError) {
@@ -93,7 +93,6 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         firstNow = now
         firstInstant = .now
         timers = TimerWheel(now: now / 1_000_000)
-        writeBuffer.reserveCapacity(96 * 1024)
         clinux_ignore_sigpipe()
         DetachedThread.start(name: name) { [self] in run() }
     }

@@ -103,9 +103,9 @@ private final class HTTP2Try {
     private func gather() throws -> Int {
         var sent = 0
         while true {
-            var output: [UInt8] = []
+            let output: [UInt8]
             do throws(HTTP2Session.Failure) {
-                try session.gather(into: &output, limit: gatherLimit)
+                output = try session.gather(limit: gatherLimit)
             } catch {
                 try require(!error.description.isEmpty, "a failure says why")
                 return sent
