@@ -240,7 +240,7 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget {
     private func write(_ buffer: ByteBuffer) -> Bool {
         var start = 0
         while start < buffer.count {
-            switch buffer.withBytes(from: start, stream.write) {
+            switch buffer.write(to: stream, from: start) {
             case .bytes(let count):
                 start += count
                 wroteAt = loop.now
@@ -259,8 +259,9 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget {
 
     /// - Returns: true when nothing is pending any more.
     private func writePending() -> Bool {
-        while pendingStart < pending.count {
-            switch stream.write(pending.span.extracting(pendingStart..<pending.count)) {
+        let bytes = pending
+        while pendingStart < bytes.count {
+            switch stream.write(bytes.span.extracting(pendingStart..<bytes.count)) {
             case .bytes(let count):
                 pendingStart += count
                 wroteAt = loop.now

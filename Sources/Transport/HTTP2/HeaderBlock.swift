@@ -89,7 +89,7 @@ package enum KnownField: UInt8, Sendable {
 
     /// A number that few values share: of their length and last 16 bytes.
     package func valueHash(_ index: Int) -> Int {
-        withValue(index, Self.hash)
+        withValue(index) { Self.hash($0) }
     }
 
     /// What `valueHash` gives for these bytes.

@@ -35,9 +35,10 @@ internal import Glibc
         count &+= byteCount
     }
 
-    /// Calls `body` with the bytes from `start` on.
-    package func withBytes<R>(from start: Int, _ body: (Span<UInt8>) -> R) -> R {
-        body(unsafe Span(_unsafeElements: UnsafeBufferPointer(start: memory + start, count: count - start)))
+    /// Writes what the stream takes of the bytes from `start` on.
+    package func write(to stream: any ByteStream, from start: Int) -> WriteOutcome {
+        let rest = unsafe UnsafeBufferPointer(start: memory + start, count: count - start)
+        return stream.write(unsafe Span(_unsafeElements: rest))
     }
 
     /// A copy of the bytes from `start` on.
