@@ -64,6 +64,7 @@ let package = Package(
         .executable(name: "mizan-worker", targets: ["mizan-worker"]),
         .executable(name: "mizanctl", targets: ["mizanctl"]),
         .executable(name: "mizan-interop-server", targets: ["mizan-interop-server"]),
+        .executable(name: "mizan-interop-client", targets: ["mizan-interop-client"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -76,6 +77,7 @@ let package = Package(
         cModule("CLinux"),
         cModule("COpenSSL", libraries: ["ssl", "crypto"]),
         cModule("CNghttp2", libraries: ["nghttp2"]),
+        cModule("CZlib", libraries: ["z"]),
         cModule("CProtobufC", libraries: ["protobuf-c"]),
         cModule("CMizanProtos", ["CProtobufC"]),
         cModule("CSQLite", ["COpenSSL"], libraries: ["sqlite3"]),
@@ -89,9 +91,10 @@ let package = Package(
         module("Transport", "Sockets", ["CLinux"]),
         module("Transport", "TLS", ["COpenSSL", "Sockets"]),
         module("Transport", "HTTP2", ["CNghttp2", "Sockets"]),
+        module("Transport", "Compression", ["CZlib"]),
 
         // RPC
-        module("RPC", "RPCCore"),
+        module("RPC", "RPCCore", ["Compression"]),
         module("RPC", "Messages", ["CProtobufC", "CMizanProtos", "RPCCore"]),
         module("RPC", "RPCServer", ["Sockets", "TLS", "HTTP2", "RPCCore", "Messages"]),
         module("RPC", "RPCClient", ["Sockets", "TLS", "HTTP2", "RPCCore", "Messages"]),
@@ -153,6 +156,7 @@ let package = Package(
         command("mizan-interop-server", [
             "RPCCore", "RPCServer", "Messages", "Identity", "Crypto", "Sockets", "TLS", arguments,
         ]),
+        command("mizan-interop-client", ["RPCCore", "RPCClient", "Messages", "Sockets", "TLS", arguments]),
 
         .target(name: "Seeds", path: "Tests/Seeds", swiftSettings: strict),
         .target(
@@ -169,8 +173,8 @@ let package = Package(
             dependencies: [
                 "FuzzTargets", "WireSamples", "Messages", "RPCCore", "HTTP2", "Tensors", "Crypto", "AuditLog", "WorkerProtocol",
             ], path: "Tests/FuzzTests", swiftSettings: strict),
-        tests("RPCCore", ["Seeds"]), tests("Sockets", ["Seeds"]), tests("HTTP2", ["Sockets", "Seeds"]), tests("Messages", ["RPCCore", "Seeds", "WireSamples"]),
-        tests("RPCServer", ["RPCCore", "RPCClient", "Sockets", "TLS", "HTTP2", "Messages", "Crypto", "Seeds"]),
+        tests("Compression", ["Seeds"]), tests("RPCCore", ["Compression", "Seeds"]), tests("Sockets", ["Seeds"]), tests("HTTP2", ["Sockets", "Seeds"]), tests("Messages", ["RPCCore", "Seeds", "WireSamples"]),
+        tests("RPCServer", ["RPCCore", "Compression", "RPCClient", "Sockets", "TLS", "HTTP2", "Messages", "Crypto", "Seeds"]),
         tests("Crypto", ["Seeds"]),
         // A disk that fails and loses what was not synced, as an SQLite VFS.
         .target(name: "CFaultDisk", path: "Tests/CFaultDisk", linkerSettings: [.linkedLibrary("sqlite3")]),

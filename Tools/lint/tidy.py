@@ -18,6 +18,7 @@ FACADES = (
     "Sources/Transport/Sockets",
     "Sources/Transport/TLS",
     "Sources/Transport/HTTP2",
+    "Sources/Transport/Compression",
     "Sources/RPC/Messages",
     "Sources/RPC/RPCCore/SpanCopying.swift",
     "Sources/Keys/Crypto",

@@ -44,11 +44,10 @@ final class ClientConnection: HTTP2ConnectionDelegate {
 
     /// - Returns: whether the writer must wait for room.
     @discardableResult
-    func send(_ stream: HTTP2Stream, _ message: [UInt8]) -> Bool {
+    func send(_ stream: HTTP2Stream, _ message: OutgoingMessage) -> Bool {
         guard let http2 else { return false }
         let queued = http2.session.send(
-            stream, prefix: MessageAssembler.prefix(of: message.count), prefixCount: MessageAssembler.prefixCount,
-            message)
+            stream, prefix: message.prefix, prefixCount: MessageAssembler.prefixCount, message.bytes)
         http2.flushLater()
         return queued > sendBufferMax
     }

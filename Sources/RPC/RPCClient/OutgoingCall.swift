@@ -19,7 +19,7 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
     private let config: RPCChannelConfig
 
     /// The one request message of a unary call.
-    var request: [UInt8]?
+    private(set) var request: OutgoingMessage?
     /// Takes the result of a unary call.
     var completion: ((Result<UnaryReply, any Error>) -> Void)?
 
@@ -35,11 +35,12 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
     private var inbox = MessageInbox()
     private var gate = SendGate()
     /// What was sent before there was a connection.
-    private var unsent: [[UInt8]] = []
+    private var unsent: [OutgoingMessage] = []
     private var hasFinishedSending = false
 
     private var head = ResponseHead()
     private var reply: [UInt8]?
+    private var lastReplyWasCompressed = false
     private var ending: RPCError?
 
     init(_ method: MethodDescriptor, _ options: CallOptions, _ config: RPCChannelConfig, _ loop: EventLoop) {
@@ -48,7 +49,21 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
         self.config = config
         self.loop = loop
         deadline = options.timeout.map { loop.currentTime &+ $0.nanoseconds }
-        assembler = MessageAssembler(messageBytesMax: config.messageBytesMax)
+        assembler = MessageAssembler(messageBytesMax: options.replyBytesMax ?? config.messageBytesMax)
+    }
+
+    /// A unary call.
+    convenience init(
+        _ method: MethodDescriptor, request: [UInt8], _ options: CallOptions, _ config: RPCChannelConfig,
+        _ loop: EventLoop
+    ) {
+        self.init(method, options, config, loop)
+        self.request = outgoing(request, isCompressed: true)
+    }
+
+    /// - Parameter isCompressed: without effect unless the call compresses.
+    private func outgoing(_ message: [UInt8], isCompressed: Bool) -> OutgoingMessage {
+        options.compressesRequests && isCompressed ? OutgoingMessage(gzip: message) : OutgoingMessage(message)
     }
 
     // MARK: From the channel
@@ -105,6 +120,8 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
         if let deadline {
             list.add("grpc-timeout", GRPCTimeout.format(nanoseconds: deadline - loop.currentTime), indexed: false)
         }
+        if options.compressesRequests { list.add("grpc-encoding", MessageEncoding.gzip.rawValue) }
+        if config.acceptsCompression { list.add("grpc-accept-encoding", MessageEncoding.accepted) }
         options.metadata.forEachField { list.add($0, $1) }
         return list
     }
@@ -116,6 +133,7 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
 
     func headersReceived(_ headers: HeaderBlock) {
         head.readHeaders(headers)
+        assembler.encoding = head.encoding
         if let refusal = head.refusal { fail(refusal) }
     }
 
@@ -129,7 +147,7 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
             var at = 0
             while at < bytes.count {
                 at = try assembler.append(bytes, from: at)
-                if assembler.isComplete { try messageArrived(assembler.take()) }
+                if assembler.isComplete { try messageArrived() }
             }
         } catch {
             fail(error)
@@ -137,12 +155,18 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
         if !inbox.hasMessages { connection?.consume(stream, .max) }
     }
 
-    private func messageArrived(_ message: [UInt8]) throws(RPCError) {
+    private func messageArrived() throws(RPCError) {
+        let wireCount = assembler.wireCount
+        let wasCompressed = assembler.wasCompressed
+        let message = assembler.take()
         if completion != nil {
             guard reply == nil else { throw RPCError(.internalError, "the server sent more than one reply") }
             reply = message
+            lastReplyWasCompressed = wasCompressed
         } else {
-            _ = inbox.receive(message, wireCount: message.count + MessageAssembler.prefixCount)
+            let entry = MessageInbox.Entry(message, wireCount: wireCount, wasCompressed: wasCompressed)
+            if inbox.hasReader { lastReplyWasCompressed = wasCompressed }
+            _ = inbox.receive(entry)
         }
     }
 
@@ -160,8 +184,8 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
         complete(
             Result {
                 UnaryReply(
-                    message: reply ?? [], initialMetadata: head.initialMetadata, trailingMetadata: head.trailingMetadata
-                )
+                    message: reply ?? [], initialMetadata: head.initialMetadata,
+                    trailingMetadata: head.trailingMetadata, wasCompressed: lastReplyWasCompressed)
             })
     }
 
@@ -222,15 +246,17 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
 
     private func park(reader: MessageInbox.Reader, _ wait: TaskWait) {
         switch inbox.take() {
-        case .message(let message, let wireCount):
-            connection?.consume(stream, inbox.hasMessages ? wireCount : .max)
-            reader.resume(returning: message)
+        case .message(let entry):
+            lastReplyWasCompressed = entry.wasCompressed
+            connection?.consume(stream, inbox.hasMessages ? entry.wireCount : .max)
+            reader.resume(returning: entry.message)
         case .end(let result): reader.resume(with: result.map { nil })
         case .nothingYet: inbox.park(reader, wait)
         }
     }
 
-    func send(_ message: [UInt8]) async throws {
+    func send(_ message: [UInt8], isCompressed: Bool) async throws {
+        let message = outgoing(message, isCompressed: isCompressed)
         let wait = TaskWait()
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { writer in
@@ -242,7 +268,7 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
         }
     }
 
-    private func send(_ message: [UInt8], _ writer: SendGate.Writer, _ wait: TaskWait) {
+    private func send(_ message: OutgoingMessage, _ writer: SendGate.Writer, _ wait: TaskWait) {
         switch phase {
         case .ended:
             writer.resume(throwing: ending ?? RPCError(.cancelled, "the call has ended"))
@@ -255,10 +281,15 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
         }
     }
 
-    /// Metadata of the response as far as it came.
-    func metadata() async -> (initial: Metadata, trailing: Metadata) {
+    /// The response as far as it came.
+    func response() async -> OutgoingStream.Response {
         await withCheckedContinuation { continuation in
-            loop.perform { continuation.resume(returning: (self.head.initialMetadata, self.head.trailingMetadata)) }
+            loop.perform {
+                continuation.resume(
+                    returning: OutgoingStream.Response(
+                        initialMetadata: self.head.initialMetadata, trailingMetadata: self.head.trailingMetadata,
+                        lastWasCompressed: self.lastReplyWasCompressed))
+            }
         }
     }
 }

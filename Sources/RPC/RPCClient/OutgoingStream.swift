@@ -20,7 +20,12 @@ package final class OutgoingStream: ClientStream {
     }
 
     package func send(_ message: [UInt8]) async throws {
-        try await call.send(message)
+        try await call.send(message, isCompressed: true)
+    }
+
+    /// Sends one message as it is, though the call compresses.
+    package func send(uncompressed message: [UInt8]) async throws {
+        try await call.send(message, isCompressed: false)
     }
 
     package func finishSending() async throws {
@@ -31,13 +36,17 @@ package final class OutgoingStream: ClientStream {
         call.cancel()
     }
 
-    /// Known once the first message came or the call ended.
-    package func initialMetadata() async -> Metadata {
-        await call.metadata().initial
+    /// What came beside the messages.
+    package struct Response: Sendable {
+        /// Known once the first message came or the call ended.
+        package let initialMetadata: Metadata
+        /// Known once the call ended.
+        package let trailingMetadata: Metadata
+        /// The message that was taken last came compressed.
+        package let lastWasCompressed: Bool
     }
 
-    /// Known once the call ended.
-    package func trailingMetadata() async -> Metadata {
-        await call.metadata().trailing
+    package func response() async -> Response {
+        await call.response()
     }
 }

@@ -38,8 +38,7 @@ package final class RPCChannel: CallChannel {
     package func call(
         _ method: MethodDescriptor, message: [UInt8], options: CallOptions = CallOptions()
     ) async throws -> UnaryReply {
-        let call = OutgoingCall(method, options, config, loop)
-        call.request = message
+        let call = OutgoingCall(method, request: message, options, config, loop)
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 loop.perform { [core] in
@@ -70,4 +69,5 @@ package struct UnaryReply: Sendable {
     package let message: [UInt8]
     package let initialMetadata: Metadata
     package let trailingMetadata: Metadata
+    package let wasCompressed: Bool
 }

@@ -21,8 +21,10 @@ package struct RPCChannelConfig: Sendable {
     package var backoff: Duration = .milliseconds(200)
     package var backoffFactor = 1.6
     package var backoffMax: Duration = .seconds(20)
-    /// Bytes of one received message.
+    /// Bytes of one received message, compressed or not, of calls that say nothing else.
     package var messageBytesMax = 64 << 20
+    /// Tells servers that they may compress their replies.
+    package var acceptsCompression = true
     package var userAgent = "mizan-swift/1"
     package var http2 = HTTP2Limits()
 

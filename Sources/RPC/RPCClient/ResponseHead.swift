@@ -7,6 +7,8 @@ struct ResponseHead {
     private(set) var hasBegun = false
     private(set) var initialMetadata = Metadata()
     private(set) var trailingMetadata = Metadata()
+    /// How messages are compressed that say they are.
+    private(set) var encoding = MessageEncoding.identity
     /// The response is not gRPC, or its encoding is not understood: the call fails with this.
     private(set) var refusal: RPCError?
     private var status: StatusCode?
@@ -29,8 +31,13 @@ struct ResponseHead {
             switch headers.known(index) {
             case .status: http = Int(headers.value(index)) ?? 0
             case .contentType: isGRPC = headers.value(index, hasPrefix: "application/grpc")
-            case .grpcEncoding where !headers.value(index, is: "identity"):
-                refusal = RPCError(.internalError, "the reply is compressed by \(headers.value(index)), unasked")
+            case .grpcEncoding:
+                let name = headers.value(index)
+                if let known = MessageEncoding(rawValue: name) {
+                    encoding = known
+                } else {
+                    refusal = RPCError(.internalError, "the reply is compressed by \(name.prefix(32)), unasked")
+                }
             default: read(headers, index).map { initialMetadata.append($0) }
             }
         }

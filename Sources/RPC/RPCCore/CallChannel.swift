@@ -18,11 +18,20 @@ package struct CallOptions: Sendable {
     package var metadata: Metadata
     /// Waits for a server that is not there yet instead of failing with `UNAVAILABLE`.
     package var waitsForServer: Bool
+    /// Request messages are compressed by gzip, which the server must understand.
+    package var compressesRequests: Bool
+    /// Bytes of one reply, compressed or not; nil leaves it to the channel.
+    package var replyBytesMax: Int?
 
-    package init(timeout: Duration? = nil, metadata: Metadata = [:], waitsForServer: Bool = false) {
+    package init(
+        timeout: Duration? = nil, metadata: Metadata = [:], waitsForServer: Bool = false,
+        compressesRequests: Bool = false, replyBytesMax: Int? = nil
+    ) {
         self.timeout = timeout
         self.metadata = metadata
         self.waitsForServer = waitsForServer
+        self.compressesRequests = compressesRequests
+        self.replyBytesMax = replyBytesMax
     }
 }
 

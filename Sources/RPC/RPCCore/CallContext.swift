@@ -33,6 +33,15 @@ package struct CallContext: Sendable {
         state.addInitial(name, value)
     }
 
+    /// The request message taken last came compressed.
+    package var requestWasCompressed: Bool { state.requestWasCompressed }
+
+    /// Whether replies from here on are compressed, where the caller understands it; without this, the method's route
+    /// says so. A call whose first reply went out under "no", from a route that says no, cannot begin to.
+    package func compressReplies(_ compresses: Bool) {
+        state.compressReplies(compresses)
+    }
+
     /// Metadata sent with the status.
     package func addTrailingMetadata(_ name: String, _ value: String) {
         state.addTrailing(name, value)
@@ -49,11 +58,21 @@ package final class CallState: Sendable {
     private struct Fields {
         var initial = Metadata()
         var trailing = Metadata()
+        var compressesReplies: Bool?
+        var requestWasCompressed = false
+    }
+
+    /// What a handler has to say beside its replies.
+    package struct Additions: Sendable {
+        package let initial: Metadata
+        package let trailing: Metadata
+        /// Nil leaves it to the route.
+        package let compressesReplies: Bool?
     }
 
     private let fields = Mutex(Fields())
     private let hasCancelled = Atomic<Bool>(false)
-    private let hasMetadata = Atomic<Bool>(false)
+    private let hasAdditions = Atomic<Bool>(false)
 
     package init() {}
 
@@ -61,19 +80,31 @@ package final class CallState: Sendable {
 
     /// True while nothing was said or written: it may serve another call.
     package var isFresh: Bool {
-        !hasCancelled.load(ordering: .relaxed) && !hasMetadata.load(ordering: .relaxed)
+        !hasCancelled.load(ordering: .relaxed) && !hasAdditions.load(ordering: .relaxed)
     }
-    package var initialMetadata: Metadata { fields.withLock { $0.initial } }
     package var trailingMetadata: Metadata { fields.withLock { $0.trailing } }
+    package var compressesReplies: Bool? { fields.withLock { $0.compressesReplies } }
+    var requestWasCompressed: Bool { fields.withLock { $0.requestWasCompressed } }
 
-    /// What the handler added; nil when it added nothing.
-    package var addedMetadata: (initial: Metadata, trailing: Metadata)? {
-        guard hasMetadata.load(ordering: .acquiring) else { return nil }
-        return fields.withLock { ($0.initial, $0.trailing) }
+    /// Nil when the handler added nothing.
+    package var additions: Additions? {
+        guard hasAdditions.load(ordering: .acquiring) else { return nil }
+        return fields.withLock { fields in
+            Additions(initial: fields.initial, trailing: fields.trailing, compressesReplies: fields.compressesReplies)
+        }
     }
 
     package func cancel() {
         hasCancelled.store(true, ordering: .releasing)
+    }
+
+    /// Called before the message is handed out.
+    package func setRequestWasCompressed(_ wasCompressed: Bool) {
+        change { $0.requestWasCompressed = wasCompressed }
+    }
+
+    func compressReplies(_ compresses: Bool) {
+        change { $0.compressesReplies = compresses }
     }
 
     func addInitial(_ name: String, _ value: String) {
@@ -90,6 +121,6 @@ package final class CallState: Sendable {
 
     private func change(_ body: (inout sending Fields) -> Void) {
         fields.withLock { body(&$0) }
-        hasMetadata.store(true, ordering: .releasing)
+        hasAdditions.store(true, ordering: .releasing)
     }
 }

@@ -1,4 +1,4 @@
-/// Puts length-prefixed messages together from the pieces in which a body arrives.
+/// Puts length-prefixed messages together from the pieces in which a body arrives, and decompresses them.
 ///
 /// | offset | bytes | meaning |
 /// | --- | --- | --- |
@@ -10,7 +10,10 @@
 package struct MessageAssembler {
     package static let prefixCount = 5
 
-    private let messageBytesMax: Int
+    /// Bytes of one message, both as it comes and decompressed.
+    package var messageBytesMax: Int
+    /// How messages are compressed that say they are.
+    package var encoding = MessageEncoding.identity
     private var prefix: UInt64 = 0
     private var prefixHave = 0
     private var length = 0
@@ -23,12 +26,18 @@ package struct MessageAssembler {
         self.messageBytesMax = messageBytesMax
     }
 
+    /// What the whole message took of the body.
+    package var wireCount: Int { Self.prefixCount + length }
+
+    /// The whole message came compressed.
+    package var wasCompressed: Bool { prefix >> 32 == 1 }
+
     /// True when no message is under way: the only place where a body may end.
     package var isBetweenMessages: Bool { prefixHave == 0 }
 
     /// Takes bytes from `start` on, up to the end of the message they belong to.
     /// - Returns: where the next message starts.
-    /// - Throws: `RESOURCE_EXHAUSTED` for a message above the limit, `INTERNAL` for a bad prefix.
+    /// - Throws: `RESOURCE_EXHAUSTED` for a message above the limit, `INTERNAL` for a bad prefix or gzip data.
     package mutating func append(_ bytes: Span<UInt8>, from start: Int) throws(RPCError) -> Int {
         var index = start
         while prefixHave < Self.prefixCount, index < bytes.count {
@@ -44,6 +53,7 @@ package struct MessageAssembler {
             index += part
         }
         isComplete = message.count == length
+        if isComplete, wasCompressed { message = try Self.decompress(message, bytesMax: messageBytesMax) }
         return index
     }
 
@@ -55,6 +65,7 @@ package struct MessageAssembler {
         }
         switch prefix >> 32 {
         case 0: break
+        case 1 where encoding == .gzip: break
         case 1: throw RPCError(.internalError, "the message is compressed, which its grpc-encoding does not announce")
         case let flag: throw RPCError(.internalError, "the message prefix has flag \(flag)")
         }

@@ -3,9 +3,21 @@
 package struct MessageInbox {
     package typealias Reader = CheckedContinuation<[UInt8]?, any Error>
 
-    private struct Entry {
-        var message: [UInt8]
-        var wireCount: Int
+    /// One message.
+    package struct Entry {
+        package fileprivate(set) var message: [UInt8]
+        /// What it took of the peer's flow-control window.
+        package let wireCount: Int
+        package let wasCompressed: Bool
+
+        package init(_ message: [UInt8], wireCount: Int, wasCompressed: Bool) {
+            self.message = message
+            self.wireCount = wireCount
+            self.wasCompressed = wasCompressed
+        }
+
+        /// Memory it holds: a compressed message more than it took of the window.
+        package var heldCount: Int { max(wireCount, MessageAssembler.prefixCount + message.count) }
     }
 
     private var entries: [Entry] = []
@@ -19,10 +31,12 @@ package struct MessageInbox {
     /// Whole messages wait to be taken.
     package var hasMessages: Bool { first < entries.count }
 
+    /// Somebody waits for the next message.
+    package var hasReader: Bool { reader != nil }
+
     /// What can be answered at once.
     package enum Next {
-        /// - Parameter wireCount: what the message took of the peer's flow-control window.
-        case message([UInt8], wireCount: Int)
+        case message(Entry)
         case end(Result<Void, any Error>)
         case nothingYet
     }
@@ -38,19 +52,19 @@ package struct MessageInbox {
             entries.removeAll(keepingCapacity: true)
             first = 0
         }
-        return .message(entry.message, wireCount: entry.wireCount)
+        return .message(entry)
     }
 
     /// - Returns: true when a waiting reader got the message, false when it is kept.
-    package mutating func receive(_ message: [UInt8], wireCount: Int) -> Bool {
+    package mutating func receive(_ entry: Entry) -> Bool {
         guard ending == nil else { return false }
         guard let reader else {
-            entries.append(Entry(message: message, wireCount: wireCount))
+            entries.append(entry)
             return false
         }
         self.reader = nil
         wait = nil
-        reader.resume(returning: message)
+        reader.resume(returning: entry.message)
         return true
     }
 

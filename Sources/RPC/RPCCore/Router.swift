@@ -12,12 +12,22 @@ package struct Router: Sendable {
         package let index: Int
         /// True when more than one message may go either way.
         package let isStream: Bool
+        package let options: Options
 
-        init(method: MethodDescriptor, handler: Handler, index: Int) {
+        init(method: MethodDescriptor, handler: Handler, index: Int, options: Options = Options()) {
             self.method = method
             self.handler = handler
             self.index = index
+            self.options = options
             if case .stream = handler { isStream = true } else { isStream = false }
+        }
+
+        /// What may differ from method to method.
+        package struct Options: Sendable {
+            /// Bytes of one request message; nil leaves it to the server.
+            package var requestBytesMax: Int?
+            /// Replies are compressed where the caller understands it and the handler says nothing else.
+            package var compressesReplies = false
         }
     }
 
@@ -32,6 +42,15 @@ package struct Router: Sendable {
     /// Full names of the services that have at least one method here, sorted.
     package var services: [String] {
         Set(routes.values.map(\.method.service)).sorted()
+    }
+
+    /// Changes how a registered method is served.
+    package mutating func configure(_ method: MethodDescriptor, _ change: (inout Route.Options) -> Void) {
+        guard let route = routes[method.path] else { preconditionFailure("\(method.path) is not registered") }
+        var options = route.options
+        change(&options)
+        routes[method.path] = Route(
+            method: route.method, handler: route.handler, index: route.index, options: options)
     }
 
     /// A method that is answered on the event loop.

@@ -6,9 +6,11 @@ package struct RPCServerConfig: Sendable {
     package var loops = 0
     /// Connections in all. Further ones are closed as soon as they are accepted.
     package var connectionsMax = 10_000
-    /// Bytes of one received message.
+    /// Bytes of one received message, compressed or not, of methods whose route says nothing else.
     package var messageBytesMax = 16 << 20
-    /// Bytes of whole or begun messages that the calls of one connection hold. A call that would pass it ends with
+    /// Bytes of a reply below which methods that compress their replies send it as it is.
+    package var compressedBytesMin = 1024
+    /// Bytes of whole or begun messages, decompressed, that the calls of one connection hold. A call that would pass it ends with
     /// `RESOURCE_EXHAUSTED`.
     package var connectionReceivedBytesMax = 128 << 20
     /// Bytes of replies that wait on one connection above which it begins no further calls until half are sent.

@@ -13,6 +13,9 @@ struct RequestHead {
     private(set) var route: Router.Route?
     /// Nanoseconds the caller waits; nil when it did not say.
     private(set) var timeout: Int64?
+    /// How messages are compressed that say they are.
+    private(set) var encoding = MessageEncoding.identity
+    private(set) var acceptsGzip = false
     private(set) var metadata = Metadata()
     private(set) var refusal: Refusal?
 
@@ -30,6 +33,7 @@ struct RequestHead {
             case .te: acceptsTrailers = headers.value(index, is: "trailers")
             case .grpcTimeout: readTimeout(headers, index)
             case .grpcEncoding: readEncoding(headers, index)
+            case .grpcAcceptEncoding: acceptsGzip = headers.value(index, lists: "gzip")
             case .other: addMetadata(headers, index)
             default: break
             }
@@ -62,10 +66,13 @@ struct RequestHead {
     }
 
     private mutating func readEncoding(_ headers: HeaderBlock, _ index: Int) {
-        guard !headers.value(index, is: "identity") else { return }
-        let encoding = headers.value(index).prefix(32)
-        refusal = .status(
-            RPCError(.unimplemented, "messages compressed by \(encoding) are not understood"))
+        if headers.value(index, is: "identity") { return }
+        if headers.value(index, is: "gzip") {
+            encoding = .gzip
+        } else {
+            let name = headers.value(index).prefix(32)
+            refusal = .status(RPCError(.unimplemented, "messages compressed by \(name) are not understood"))
+        }
     }
 
     private mutating func addMetadata(_ headers: HeaderBlock, _ index: Int) {

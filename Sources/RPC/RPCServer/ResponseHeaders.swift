@@ -9,10 +9,11 @@ enum ResponseHeaders {
     /// The trailers of a call that succeeded, without metadata.
     static let success = PreparedHeaders(["grpc-status": "0"])
 
-    static func begin(_ metadata: Metadata) -> HeaderList {
+    static func begin(_ metadata: Metadata, _ encoding: MessageEncoding = .identity) -> HeaderList {
         var list = HeaderList()
         list.add(":status", "200")
         list.add("content-type", "application/grpc")
+        if encoding != .identity { list.add("grpc-encoding", encoding.rawValue) }
         metadata.forEachField { list.add($0, $1) }
         return list
     }
@@ -69,7 +70,7 @@ enum ResponseHeaders {
         if let details = StatusDetails.encode(error), details.count <= detailsBytesMax {
             list.add("grpc-status-details-bin", Base64.encode(details), indexed: false)
         }
-        if error.code == .unimplemented { list.add("grpc-accept-encoding", "identity") }
+        if error.code == .unimplemented { list.add("grpc-accept-encoding", MessageEncoding.accepted) }
         error.metadata.forEachField { list.add($0, $1) }
         trailing.forEachField { list.add($0, $1) }
     }

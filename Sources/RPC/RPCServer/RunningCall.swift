@@ -15,6 +15,7 @@ final class RunningCall: MessageSource, MessageSink, @unchecked Sendable {
     private var task: Task<Void, Never>?
     private var isComplete = false
     private var inbox = MessageInbox()
+    private var lastWasCompressed = false
     private var gate = SendGate()
     /// Why the call has ended for its connection, whatever its handler still does.
     private var ending: RPCError?
@@ -75,7 +76,7 @@ final class RunningCall: MessageSource, MessageSink, @unchecked Sendable {
     func next() async throws -> [UInt8]? {
         if loop.isCurrent {
             switch takeNext() {
-            case .message(let message, _): return message
+            case .message(let entry): return entry.message
             case .end(let result): return try result.map { nil }.get()
             case .nothingYet: break
             }
@@ -95,8 +96,9 @@ final class RunningCall: MessageSource, MessageSink, @unchecked Sendable {
     var hasWaitingMessages: Bool { inbox.hasMessages }
 
     /// Hands a message to the handler, or keeps it until asked.
-    func receive(_ message: [UInt8], wireCount: Int) {
-        if inbox.receive(message, wireCount: wireCount) { connection.messageTaken(self, wireCount: wireCount) }
+    func receive(_ entry: MessageInbox.Entry) {
+        if inbox.hasReader { handOut(entry) }
+        if inbox.receive(entry) { connection.messageTaken(self, entry) }
     }
 
     func finishReceiving() {
@@ -105,13 +107,22 @@ final class RunningCall: MessageSource, MessageSink, @unchecked Sendable {
 
     private func takeNext() -> MessageInbox.Next {
         let next = inbox.take()
-        if case .message(_, let wireCount) = next { connection.messageTaken(self, wireCount: wireCount) }
+        if case .message(let entry) = next {
+            handOut(entry)
+            connection.messageTaken(self, entry)
+        }
         return next
+    }
+
+    private func handOut(_ entry: MessageInbox.Entry) {
+        guard entry.wasCompressed != lastWasCompressed else { return }
+        lastWasCompressed = entry.wasCompressed
+        state.setRequestWasCompressed(entry.wasCompressed)
     }
 
     private func park(reader: MessageInbox.Reader, _ wait: TaskWait) {
         switch takeNext() {
-        case .message(let message, _): reader.resume(returning: message)
+        case .message(let entry): reader.resume(returning: entry.message)
         case .end(let result): reader.resume(with: result.map { nil })
         case .nothingYet: inbox.park(reader, wait)
         }

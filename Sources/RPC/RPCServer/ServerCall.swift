@@ -38,6 +38,9 @@ final class ServerCall {
     /// The request body is complete.
     var isFinished = false
     var hasBegunReply = false
+    var acceptsGzip = false
+    /// The reply's headers said that messages may be compressed.
+    var announcedGzip = false
     /// It is in the connection's list of calls to look at.
     var isTouched = false
     var bytesReceived = 0
@@ -48,6 +51,9 @@ final class ServerCall {
     init(messageBytesMax: Int) {
         assembler = MessageAssembler(messageBytesMax: messageBytesMax)
     }
+
+    /// The route compresses replies, and the caller understands it.
+    var mayCompress: Bool { acceptsGzip && route?.options.compressesReplies == true }
 
     func begin(_ stream: HTTP2Stream, now: Int64, requestID: UInt64) {
         self.stream = stream
@@ -73,10 +79,13 @@ final class ServerCall {
         running = nil
         isFinished = false
         hasBegunReply = false
+        acceptsGzip = false
+        announcedGzip = false
         isTouched = false
         bytesReceived = 0
         bytesSent = 0
         bytesHeld = 0
+        assembler.encoding = .identity
         assembler.drop()
     }
 }

@@ -47,6 +47,7 @@ extension ServerConnection {
             return armTimer(call)
         }
         let state = call.running?.state ?? call.makeState()
+        if call.assembler.isComplete, call.assembler.wasCompressed { state.setRequestWasCompressed(true) }
         let context = CallContext(
             method: route.method, principal: principal, peer: peer, requestMetadata: call.metadata,
             deadline: call.deadline.map(loop.instant), requestID: call.requestID, state: state)

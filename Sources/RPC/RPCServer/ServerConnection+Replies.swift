@@ -7,13 +7,14 @@ extension ServerConnection {
     /// Answers a call with one message.
     func reply(_ call: ServerCall, _ message: [UInt8], _ state: CallState) {
         guard call.phase == .running, let session = http2?.session else { return }
-        if let metadata = state.addedMetadata {
-            session.submitResponse(call.stream, ResponseHeaders.begin(metadata.initial), hasBody: true)
-            send(call, message, session)
-            session.finish(call.stream, ResponseHeaders.success(metadata.trailing))
+        let additions = state.additions
+        if additions != nil || call.mayCompress {
+            beginReplies(call, additions, session)
+            send(call, outgoing(message, call, additions?.compressesReplies), session)
+            session.finish(call.stream, ResponseHeaders.success(additions?.trailing ?? [:]))
         } else {
             session.submitResponse(call.stream, ResponseHeaders.begin)
-            send(call, message, session)
+            send(call, OutgoingMessage(message), session)
             session.finish(call.stream, ResponseHeaders.success)
         }
         ended(call, .ok, "")
@@ -23,8 +24,9 @@ extension ServerConnection {
     /// - Returns: whether there is room for more.
     func sendReply(_ running: RunningCall, _ message: [UInt8]) -> Bool {
         guard let call = call(running.stream), call.phase == .running, let http2 else { return true }
-        beginReplies(call, running.state, http2.session)
-        let queued = send(call, message, http2.session)
+        if !call.hasBegunReply { beginReplies(call, running.state.additions, http2.session) }
+        let compresses = call.announcedGzip ? running.state.compressesReplies : nil
+        let queued = send(call, outgoing(message, call, compresses), http2.session)
         http2.flushLater()
         return queued <= home.config.http2.streamSendBufferMax
     }
@@ -36,7 +38,7 @@ extension ServerConnection {
 
     func finishReplies(_ call: ServerCall, _ state: CallState) {
         guard call.phase == .running, let session = http2?.session else { return }
-        beginReplies(call, state, session)
+        if !call.hasBegunReply { beginReplies(call, state.additions, session) }
         session.finish(call.stream, ResponseHeaders.success(state.trailingMetadata))
         ended(call, .ok, "")
     }
@@ -57,7 +59,7 @@ extension ServerConnection {
     /// Ends a call with a status other than OK.
     func fail(_ call: ServerCall, _ error: RPCError) {
         guard call.phase != .answered, call.phase != .idle, let session = http2?.session else { return }
-        let metadata = call.running?.state.addedMetadata
+        let metadata = call.running?.state.additions
         if call.hasBegunReply {
             session.finish(call.stream, ResponseHeaders.failure(error, metadata?.trailing ?? [:]))
         } else {
@@ -80,18 +82,24 @@ extension ServerConnection {
         call.clear()
     }
 
-    private func beginReplies(_ call: ServerCall, _ state: CallState, _ session: HTTP2Session) {
-        guard !call.hasBegunReply else { return }
+    private func beginReplies(_ call: ServerCall, _ additions: CallState.Additions?, _ session: HTTP2Session) {
         call.hasBegunReply = true
-        session.submitResponse(call.stream, ResponseHeaders.begin(state.initialMetadata), hasBody: true)
+        call.announcedGzip = call.mayCompress || call.acceptsGzip && additions?.compressesReplies == true
+        let headers = ResponseHeaders.begin(additions?.initial ?? [:], call.announcedGzip ? .gzip : .identity)
+        session.submitResponse(call.stream, headers, hasBody: true)
+    }
+
+    /// - Parameter compresses: what the handler says; nil for what the route says of messages that are not small.
+    private func outgoing(_ message: [UInt8], _ call: ServerCall, _ compresses: Bool?) -> OutgoingMessage {
+        let compresses = compresses ?? (call.mayCompress && message.count >= home.config.compressedBytesMin)
+        return call.announcedGzip && compresses ? OutgoingMessage(gzip: message) : OutgoingMessage(message)
     }
 
     @discardableResult
-    private func send(_ call: ServerCall, _ message: [UInt8], _ session: HTTP2Session) -> Int {
-        call.bytesSent += message.count
+    private func send(_ call: ServerCall, _ message: OutgoingMessage, _ session: HTTP2Session) -> Int {
+        call.bytesSent += message.bytes.count
         return session.send(
-            call.stream, prefix: MessageAssembler.prefix(of: message.count), prefixCount: MessageAssembler.prefixCount,
-            message)
+            call.stream, prefix: message.prefix, prefixCount: MessageAssembler.prefixCount, message.bytes)
     }
 
     private func ended(_ call: ServerCall, _ status: StatusCode, _ message: String) {

@@ -29,6 +29,9 @@ extension ServerConnection {
         }
         guard principal != nil else { return fail(call, refusal) }
         call.metadata = head.metadata
+        call.acceptsGzip = head.acceptsGzip
+        call.assembler.encoding = head.encoding
+        call.assembler.messageBytesMax = head.route?.options.requestBytesMax ?? home.config.messageBytesMax
         if let timeout = head.timeout { call.deadline = loop.now + timeout }
         if let route = call.route, route.isStream { call.running = RunningCall(self, stream, CallState()) }
         touch(call)
@@ -57,10 +60,13 @@ extension ServerConnection {
             at = try call.assembler.append(bytes, from: at)
             try hold(call, at - start)
             guard call.assembler.isComplete else { continue }
-            call.bytesReceived += call.assembler.message.count
+            call.bytesReceived += call.assembler.wireCount - MessageAssembler.prefixCount
+            if call.assembler.wasCompressed { try holdDecompressed(call) }
             if let running = call.running {
-                let wireCount = call.assembler.message.count + MessageAssembler.prefixCount
-                running.receive(call.assembler.take(), wireCount: wireCount)
+                let wireCount = call.assembler.wireCount
+                let wasCompressed = call.assembler.wasCompressed
+                running.receive(
+                    MessageInbox.Entry(call.assembler.take(), wireCount: wireCount, wasCompressed: wasCompressed))
             } else {
                 call.phase = .whole
             }
@@ -77,10 +83,10 @@ extension ServerConnection {
     }
 
     /// The handler of a stream took a message.
-    func messageTaken(_ running: RunningCall, wireCount: Int) {
-        if let call = call(running.stream) { release(call, wireCount) }
+    func messageTaken(_ running: RunningCall, _ message: MessageInbox.Entry) {
+        if let call = call(running.stream) { release(call, message.heldCount) }
         guard let http2 else { return }
-        http2.session.consume(running.stream, running.hasWaitingMessages ? wireCount : .max)
+        http2.session.consume(running.stream, running.hasWaitingMessages ? message.wireCount : .max)
         http2.flushLater()
     }
 
@@ -104,6 +110,12 @@ extension ServerConnection {
         guard !call.isTouched else { return }
         call.isTouched = true
         touched.append(call.stream)
+    }
+
+    /// A compressed message holds what it has become.
+    private func holdDecompressed(_ call: ServerCall) throws(RPCError) {
+        let more = MessageAssembler.prefixCount + call.assembler.message.count - call.assembler.wireCount
+        if more > 0 { try hold(call, more) }
     }
 
     private func hold(_ call: ServerCall, _ count: Int) throws(RPCError) {

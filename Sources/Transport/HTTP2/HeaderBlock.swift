@@ -99,6 +99,23 @@ package enum KnownField: UInt8, Sendable {
         return Int(truncatingIfNeeded: (hash ^ hash >> 29) & 0xffff_ffff)
     }
 
+    /// The value is a list with commas, and this is in it.
+    package func value(_ index: Int, lists token: StaticString) -> Bool {
+        let field = field(index)
+        let space = UInt8(ascii: " ")
+        var start = field.valueStart
+        while start < field.end {
+            var next = start
+            while next < field.end, unsafe bytes[Int(next)] != UInt8(ascii: ",") { next += 1 }
+            var last = next
+            while start < last, unsafe bytes[Int(start)] == space { start += 1 }
+            while start < last, unsafe bytes[Int(last - 1)] == space { last -= 1 }
+            if Int(last - start) == token.utf8CodeUnitCount, holds(token, at: start) { return true }
+            start = next + 1
+        }
+        return false
+    }
+
     func removeAll() {
         if byteCapacity > Self.bytesKept * 4 { resizeBytes(Self.bytesKept, keeping: 0) }
         if fieldCapacity > Self.fieldsKept * 4 { resizeFields(Self.fieldsKept, keeping: 0) }

@@ -59,6 +59,9 @@ enum TestMethods {
     static let count = method("Count", .serverStreaming)
     static let chat = method("Chat", .bidirectional)
     static let flood = method("Flood", .serverStreaming)
+    static let zip = method("Zip", .unary)
+    static let zipChat = method("ZipChat", .bidirectional)
+    static let small = method("Small", .unary)
     static let sink = method("Sink", .clientStreaming)
 }
 

@@ -87,6 +87,28 @@ enum TestService {
             return request
         }
         registerStreams(in: &router, state)
+        registerCompressed(in: &router)
+    }
+
+    /// `Zip` compresses its replies, `ZipChat` those to compressed requests, `Small` takes 1,000 bytes at most.
+    private static func registerCompressed(in router: inout Router) {
+        let nothing = { @Sendable (_: Bytes) in "" }
+        router.immediate(TestMethods.zip, resource: nothing) { (request: Bytes, context) in
+            context.addTrailingMetadata("x-came-compressed", "\(context.requestWasCompressed)")
+            return .reply(request)
+        }
+        router.configure(TestMethods.zip) { $0.compressesReplies = true }
+        router.bidirectional(TestMethods.zipChat, resource: nothing) {
+            (requests: RequestStream<Bytes>, context, replies) in
+            context.compressReplies(true)
+            while let request = try await requests.next() {
+                context.compressReplies(context.requestWasCompressed)
+                try await replies.write(request)
+            }
+        }
+        router.configure(TestMethods.zipChat) { $0.compressesReplies = true }
+        router.immediate(TestMethods.small, resource: nothing) { (request: Bytes, _) in .reply(request) }
+        router.configure(TestMethods.small) { $0.requestBytesMax = 1000 }
     }
 
     private static func registerStreams(in router: inout Router, _ state: ServiceState) {
