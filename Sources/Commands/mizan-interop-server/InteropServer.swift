@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import Messages
 internal import RPCCore
 internal import RPCServer
@@ -46,6 +47,13 @@ struct InteropServer: AsyncParsableCommand {
     func run() async throws {
         var router = Router(authorizer: Everyone())
         InteropService().register(in: &router)
+        // Their messages say one by one whether they are compressed.
+        for method in [
+            TestingTestServiceMethods.streamingOutputCall, TestingTestServiceMethods.fullDuplexCall,
+            TestingTestServiceMethods.halfDuplexCall,
+        ] {
+            router.configure(method) { $0.compressesReplies = true }
+        }
         let health = HealthService(services: router.services)
         router.addHealthAndReflection(health)
         var config = RPCServerConfig()
@@ -54,7 +62,8 @@ struct InteropServer: AsyncParsableCommand {
             router: router, authenticator: InteropAuthenticator(trustDomain: trustDomain, isInsecure: insecure),
             observer: Silent(), health: health, config: config)
         let addresses = try await server.start([Listener(.tcp(host: address, port: port), security())])
-        print("listening on \(addresses[0])")
+        // Whoever started us may wait for this line at the other end of a pipe.
+        FileHandle.standardOutput.write(Data("listening on \(addresses[0])\n".utf8))
         try await server.run(untilSignalled: true)
     }
 

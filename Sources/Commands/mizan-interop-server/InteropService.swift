@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Messages
 internal import RPCCore
 
@@ -13,15 +14,20 @@ struct InteropService: TestingTestServiceHandler {
 
     func unaryCall(_ request: TestingSimpleRequest, context: CallContext) async throws -> TestingSimpleResponse {
         echoMetadata(context)
+        try expect(request.expectCompressed, context)
         try check(request.responseStatus)
+        if let compressed = request.responseCompressed { context.compressReplies(compressed.value) }
         return TestingSimpleResponse(
-            payload: try payload(request.responseSize), username: request.fillUsername ? context.principal.id : "")
+            payload: try payload(request.responseSize, request.responseType),
+            username: request.fillUsername ? context.principal.id : "")
     }
 
     func cacheableUnaryCall(
         _ request: TestingSimpleRequest, context: CallContext
     ) async throws -> TestingSimpleResponse {
-        try await unaryCall(request, context: context)
+        context.addInitialMetadata("cache-control", "max-age=60, public")
+        let now = Int64(Date().timeIntervalSince1970 * 1e9)
+        return TestingSimpleResponse(payload: TestingPayload(body: Array("\(now)".utf8)))
     }
 
     func streamingOutputCall(
@@ -29,7 +35,7 @@ struct InteropService: TestingTestServiceHandler {
         responses: ResponseWriter<TestingStreamingOutputCallResponse>
     ) async throws {
         echoMetadata(context)
-        try await answer(request, responses)
+        try await answer(request, context, responses)
     }
 
     func streamingInputCall(
@@ -37,7 +43,10 @@ struct InteropService: TestingTestServiceHandler {
     ) async throws -> TestingStreamingInputCallResponse {
         echoMetadata(context)
         var total = 0
-        while let request = try await requests.next() { total += request.payload?.body.count ?? 0 }
+        while let request = try await requests.next() {
+            try expect(request.expectCompressed, context)
+            total += request.payload?.body.count ?? 0
+        }
         return TestingStreamingInputCallResponse(aggregatedPayloadSize: Int32(clamping: total))
     }
 
@@ -46,7 +55,7 @@ struct InteropService: TestingTestServiceHandler {
         responses: ResponseWriter<TestingStreamingOutputCallResponse>
     ) async throws {
         echoMetadata(context)
-        while let request = try await requests.next() { try await answer(request, responses) }
+        while let request = try await requests.next() { try await answer(request, context, responses) }
     }
 
     func halfDuplexCall(
@@ -59,7 +68,7 @@ struct InteropService: TestingTestServiceHandler {
             guard asked.count < 10_000 else { throw RPCError(.resourceExhausted, "too many requests in one call") }
             asked.append(request)
         }
-        for request in asked { try await answer(request, responses) }
+        for request in asked { try await answer(request, context, responses) }
     }
 
     func unimplementedCall(_ request: TestingEmpty, context: CallContext) async throws -> TestingEmpty {
@@ -67,18 +76,27 @@ struct InteropService: TestingTestServiceHandler {
     }
 
     private func answer(
-        _ request: TestingStreamingOutputCallRequest, _ responses: ResponseWriter<TestingStreamingOutputCallResponse>
+        _ request: TestingStreamingOutputCallRequest, _ context: CallContext,
+        _ responses: ResponseWriter<TestingStreamingOutputCallResponse>
     ) async throws {
         try check(request.responseStatus)
         for parameters in request.responseParameters {
             if parameters.intervalUs > 0 { try await Task.sleep(for: .microseconds(parameters.intervalUs)) }
-            try await responses.write(TestingStreamingOutputCallResponse(payload: try payload(parameters.size)))
+            context.compressReplies(parameters.compressed?.value ?? false)
+            let payload = try payload(parameters.size, request.responseType)
+            try await responses.write(TestingStreamingOutputCallResponse(payload: payload))
         }
     }
 
-    private func payload(_ size: Int32) throws -> TestingPayload {
+    private func payload(_ size: Int32, _ type: TestingPayloadType) throws -> TestingPayload {
+        guard type == .compressable else { throw RPCError(.invalidArgument, "there are no payloads of type \(type)") }
         guard (0...64 << 20).contains(size) else { throw RPCError(.invalidArgument, "a payload of \(size) bytes") }
         return TestingPayload(body: [UInt8](repeating: 0, count: Int(size)))
+    }
+
+    private func expect(_ isCompressed: TestingBoolValue?, _ context: CallContext) throws {
+        guard let isCompressed, isCompressed.value != context.requestWasCompressed else { return }
+        throw RPCError(.invalidArgument, "the request came \(isCompressed.value ? "un" : "")compressed")
     }
 
     private func check(_ status: TestingEchoStatus?) throws {
