@@ -66,6 +66,8 @@ enum ServerProcess {
         config.connectionReceivedBytesMax = configuration.server.receivedBytesPerConnectionMax
         config.requestTimeout = configuration.server.requestTimeout
         config.drainTimeout = configuration.server.drainTimeout
+        config.connectionAgeMax = configuration.server.connectionAgeMax
+        config.connectionAgeGrace = configuration.server.connectionAgeGrace
         config.certificateCheckInterval = configuration.tls.reloadInterval
         config.http2.concurrentStreamsMax = UInt32(clamping: configuration.server.streamsPerConnectionMax)
         config.observedCalls = .sampled(configuration.logging.callsSample)

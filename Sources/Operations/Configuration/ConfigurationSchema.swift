@@ -38,6 +38,12 @@ package enum ConfigurationSchema {
             .duration(
                 "drain_timeout_ms", \.server.drainTimeout, .milliseconds, 0...3_600_000,
                 "What running calls are given to end when the server stops."),
+            .duration(
+                "connection_age_limit_ms", \.server.connectionAgeMax, .milliseconds, 0...604_800_000,
+                "A connection this old, give or take a tenth, is asked to go away; 0: never."),
+            .duration(
+                "connection_age_grace_ms", \.server.connectionAgeGrace, .milliseconds, 0...86_400_000,
+                "What the calls of such a connection are given to end."),
         ])
 
     private static let tls = ConfigurationSection(

@@ -29,6 +29,9 @@ package struct ServerConfiguration: Sendable, Hashable {
         package var handshakeTimeout = Duration.seconds(10)
         package var requestTimeout = Duration.seconds(60)
         package var drainTimeout = Duration.seconds(30)
+        /// Zero: no limit.
+        package var connectionAgeMax = Duration.zero
+        package var connectionAgeGrace = Duration.seconds(60)
     }
 
     package struct TLS: Sendable, Hashable {

@@ -17,29 +17,33 @@ final class ChannelCore: TimerTarget, @unchecked Sendable {
     }
 
     /// How often a call that servers refused to begin is sent again.
-    private static let retriesMax = 3
+    private static let refusalsMax = 3
 
     private let config: RPCChannelConfig
     private let loop: EventLoop
     private var state = State.idle
     private var waiting: [OutgoingCall] = []
+    /// Calls between two attempts.
+    private var paused: [ObjectIdentifier: OutgoingCall] = [:]
     private var untried: [SocketAddress] = []
     private var attempt: ClientConnection?
     /// Connections that serve their last calls.
     private var leaving: [ClientConnection] = []
     private var backoff: Backoff
+    private var retryBudget: RetryBudget?
 
     init(_ config: RPCChannelConfig, _ loop: EventLoop) {
         self.config = config
         self.loop = loop
         backoff = Backoff(config)
+        retryBudget = config.retry.map(RetryBudget.init)
     }
 
     // MARK: Calls
 
     func begin(_ call: OutgoingCall) {
         guard call.phase == .waiting else { return }
-        call.accepted()
+        call.accepted(by: self)
         switch state {
         case .ready(let connection): call.open(on: connection)
         case .idle:
@@ -54,17 +58,46 @@ final class ChannelCore: TimerTarget, @unchecked Sendable {
 
     /// A server did not begin the call: it is safe to send it again.
     func refused(_ call: OutgoingCall) {
-        guard call.request != nil, call.retries < Self.retriesMax else {
+        guard call.canBeRepeated, call.refusals < Self.refusalsMax else {
             return call.fail(RPCError(.unavailable, "the server takes no new calls"), isOver: true)
         }
+        call.refusals += 1
         call.detach()
         loop.execute { self.begin(call) }
+    }
+
+    func succeeded() {
+        retryBudget?.callSucceeded()
+    }
+
+    /// - Returns: when the call is to be made again; nil when it is not.
+    func timeOfNextAttempt(_ call: OutgoingCall, _ error: RPCError) -> Int64? {
+        guard let delay = retryBudget?.attemptFailed(error, attempts: call.attempts) else { return nil }
+        guard call.method.isIdempotent, call.canBeRepeated else { return nil }
+        let time = loop.now + delay.nanoseconds
+        if let deadline = call.deadline, time >= deadline { return nil }
+        return time
+    }
+
+    func pause(_ call: OutgoingCall) {
+        paused[ObjectIdentifier(call)] = call
+    }
+
+    /// The pause of a call is over: it is made again.
+    func resume(_ call: OutgoingCall) {
+        forget(call)
+        begin(call)
+    }
+
+    func forget(_ call: OutgoingCall) {
+        paused[ObjectIdentifier(call)] = nil
     }
 
     func close() {
         let connections = leaving + [attempt].compactMap { $0 } + readyConnection
         state = .closed
         fail(waiting: RPCError(.cancelled, "the channel is closed"))
+        for call in Array(paused.values) { call.fail(RPCError(.cancelled, "the channel is closed")) }
         for connection in connections { connection.cancelAll() }
     }
 

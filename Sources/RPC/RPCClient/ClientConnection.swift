@@ -124,12 +124,13 @@ final class ClientConnection: HTTP2ConnectionDelegate {
     func streamClosed(_ stream: HTTP2Stream, _ code: HTTP2ErrorCode) {
         guard let call = call(stream) else { return }
         calls[stream.slot] = nil
-        if let ending = http2?.ending {
-            call.fail(RPCError(.unavailable, "the connection broke: \(ending)"), isOver: true)
-        } else if code == .refusedStream, !call.hasResponse {
+        let wasBegun = code != .refusedStream && http2?.session.hasSentHeaders(stream) != false
+        if !wasBegun, !call.hasResponse {
             core?.refused(call)
+        } else if let ending = http2?.ending {
+            call.attemptFailed(RPCError(.unavailable, "the connection broke: \(ending)"))
         } else {
-            call.fail(Self.error(code), isOver: true)
+            call.attemptFailed(Self.error(code))
         }
     }
 

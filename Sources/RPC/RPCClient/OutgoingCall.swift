@@ -6,7 +6,7 @@ internal import Sockets
 ///
 /// Its caller calls it from anywhere; everything here is touched on the loop alone.
 final class OutgoingCall: TimerTarget, @unchecked Sendable {
-    // @unchecked: constants are Sendable, `request` and `completion` are set before the call is handed to the loop,
+    // @unchecked: constants are Sendable, `messages` and `completion` are set before the call is handed to the loop,
     // and the rest is touched on the loop's thread alone.
 
     enum Phase {
@@ -18,24 +18,32 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
     let loop: EventLoop
     private let config: RPCChannelConfig
 
-    /// The one request message of a unary call.
-    private(set) var request: OutgoingMessage?
     /// Takes the result of a unary call.
     var completion: ((Result<UnaryReply, any Error>) -> Void)?
 
     private(set) var phase = Phase.waiting
     private(set) var stream = HTTP2Stream.none
     private var connection: ClientConnection?
+    private weak var channel: ChannelCore?
     /// How often it was sent anew because a server had refused to begin it.
-    var retries = 0
+    var refusals = 0
+    /// How often it was made, or is being made, where a server may have begun it.
+    private(set) var attempts = 1
 
-    private let deadline: Int64?
+    private static let deadlineTag = 0
+    private static let attemptTag = 1
+    /// On the loop's clock.
+    let deadline: Int64?
     private var timer = EventLoop.TimerToken.none
+    private var attemptTimer = EventLoop.TimerToken.none
     private var assembler: MessageAssembler
     private var inbox = MessageInbox()
     private var gate = SendGate()
-    /// What was sent before there was a connection.
-    private var unsent: [OutgoingMessage] = []
+    /// What was sent, as long as the call may have to be made (again).
+    private var messages: [OutgoingMessage] = []
+    private var messageBytes = 0
+    /// Nothing that would be lost by making the call again has been heard from the server or forgotten here.
+    private(set) var canBeRepeated = true
     private var hasFinishedSending = false
 
     private var head = ResponseHead()
@@ -58,7 +66,8 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
         _ loop: EventLoop
     ) {
         self.init(method, options, config, loop)
-        self.request = outgoing(request, isCompressed: true)
+        messages = [outgoing(request, isCompressed: true)]
+        hasFinishedSending = true
     }
 
     /// - Parameter isCompressed: without effect unless the call compresses.
@@ -69,14 +78,20 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
     // MARK: From the channel
 
     /// The channel took the call: its deadline counts from now on.
-    func accepted() {
+    func accepted(by channel: ChannelCore) {
+        self.channel = channel
         guard let deadline, timer == .none else { return }
-        timer = loop.schedule(at: deadline, self, tag: 0)
+        timer = loop.schedule(at: deadline, self, tag: Self.deadlineTag)
     }
 
     func timerFired(_ tag: Int) {
-        timer = .none
-        fail(RPCError(.deadlineExceeded, "the deadline passed"))
+        if tag == Self.attemptTag {
+            attemptTimer = .none
+            channel?.resume(self)
+        } else {
+            timer = .none
+            fail(RPCError(.deadlineExceeded, "the deadline passed"))
+        }
     }
 
     /// Sends the call over a connection.
@@ -89,23 +104,26 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
         }
         phase = .open
         self.connection = connection
-        if let request {
-            connection.send(stream, request)
-            connection.finish(stream)
-        }
-        for message in unsent { connection.send(stream, message) }
-        unsent = []
+        for message in messages { connection.send(stream, message) }
+        if !canBeRepeated { messages = [] }
         if hasFinishedSending { connection.finish(stream) }
         gate.open()
     }
 
-    /// Back to waiting: the server did not begin the call, so it may be sent again.
+    /// Back to waiting, to be made again.
     func detach() {
+        connection?.forget(self)
         phase = .waiting
         connection = nil
         stream = .none
         head = ResponseHead()
-        retries += 1
+        assembler.drop()
+    }
+
+    /// The call cannot be made again from here on.
+    private func commit() {
+        canBeRepeated = false
+        if phase == .open { messages = [] }
     }
 
     private func requestHeaders(_ scheme: String) -> HeaderList {
@@ -120,6 +138,7 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
         if let deadline {
             list.add("grpc-timeout", GRPCTimeout.format(nanoseconds: deadline - loop.currentTime), indexed: false)
         }
+        if attempts > 1 { list.add("grpc-previous-rpc-attempts", "\(attempts - 1)") }
         if options.compressesRequests { list.add("grpc-encoding", MessageEncoding.gzip.rawValue) }
         if config.acceptsCompression { list.add("grpc-accept-encoding", MessageEncoding.accepted) }
         options.metadata.forEachField { list.add($0, $1) }
@@ -133,6 +152,7 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
 
     func headersReceived(_ headers: HeaderBlock) {
         head.readHeaders(headers)
+        if !head.isOnlyStatus { commit() }
         assembler.encoding = head.encoding
         if let refusal = head.refusal { fail(refusal) }
     }
@@ -174,10 +194,11 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
     func finished() {
         guard phase == .open else { return }
         if !assembler.isBetweenMessages { return fail(RPCError(.internalError, "the reply ended within a message")) }
-        if let error = head.error { return fail(error, isOver: true) }
+        if let error = head.error { return attemptFailed(error) }
         if completion != nil, reply == nil {
             return fail(RPCError(.internalError, "the server ended the call without a reply"), isOver: true)
         }
+        channel?.succeeded()
         end()
         inbox.finish()
         gate.fail(RPCError(.cancelled, "the call has ended"))
@@ -191,6 +212,17 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
 
     func drained() {
         gate.open()
+    }
+
+    /// The call failed on the server or on the way: it is made again where that is safe and worth it.
+    func attemptFailed(_ error: RPCError) {
+        guard phase == .open, let channel, let time = channel.timeOfNextAttempt(self, error) else {
+            return fail(error, isOver: true)
+        }
+        detach()
+        attempts += 1
+        channel.pause(self)
+        attemptTimer = loop.schedule(at: time, self, tag: Self.attemptTag)
     }
 
     /// - Parameter isOver: nothing is left to tell the server.
@@ -208,9 +240,14 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
         phase = .ended
         loop.cancel(timer)
         timer = .none
+        if attemptTimer != .none {
+            loop.cancel(attemptTimer)
+            attemptTimer = .none
+            channel?.forget(self)
+        }
         connection?.forget(self)
         connection = nil
-        unsent = []
+        messages = []
     }
 
     private func complete(_ result: Result<UnaryReply, any Error>) {
@@ -273,12 +310,20 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
         case .ended:
             writer.resume(throwing: ending ?? RPCError(.cancelled, "the call has ended"))
         case .waiting:
-            unsent.append(message)
+            keep(message)
             gate.park(writer, wait)
         case .open:
+            keep(message)
             guard let connection, connection.send(stream, message) else { return writer.resume() }
             gate.park(writer, wait)
         }
+    }
+
+    private func keep(_ message: OutgoingMessage) {
+        guard canBeRepeated || phase == .waiting else { return }
+        messages.append(message)
+        messageBytes += message.bytes.count
+        if messageBytes > config.retry?.bufferBytesMax ?? 0 { commit() }
     }
 
     /// The response as far as it came.

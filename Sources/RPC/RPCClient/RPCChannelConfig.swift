@@ -21,6 +21,8 @@ package struct RPCChannelConfig: Sendable {
     package var backoff: Duration = .milliseconds(200)
     package var backoffFactor = 1.6
     package var backoffMax: Duration = .seconds(20)
+    /// Nil makes no call again that a server may have begun.
+    package var retry: RetryPolicy? = RetryPolicy()
     /// Bytes of one received message, compressed or not, of calls that say nothing else.
     package var messageBytesMax = 64 << 20
     /// Tells servers that they may compress their replies.

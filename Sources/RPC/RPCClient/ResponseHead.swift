@@ -11,6 +11,8 @@ struct ResponseHead {
     private(set) var encoding = MessageEncoding.identity
     /// The response is not gRPC, or its encoding is not understood: the call fails with this.
     private(set) var refusal: RPCError?
+    /// The response is a status and nothing else.
+    private(set) var isOnlyStatus = false
     private var status: StatusCode?
     private var message = ""
     private var details: [ErrorDetail] = []
@@ -44,6 +46,7 @@ struct ResponseHead {
         if status != nil {
             // A response of headers alone: its metadata is that of the end.
             trailingMetadata = initialMetadata
+            isOnlyStatus = true
         } else if http != 200 {
             refusal = RPCError(Self.code(http: http), "the server answered with HTTP status \(http)")
         } else if !isGRPC {

@@ -22,6 +22,10 @@ package struct RPCServerConfig: Sendable {
     package var requestTimeout: Duration = .seconds(60)
     /// From `shutdown` to the end of the connections that still have calls.
     package var drainTimeout: Duration = .seconds(30)
+    /// A connection this old, give or take a tenth, is asked to go away; zero lets it grow as old as it likes.
+    package var connectionAgeMax: Duration = .zero
+    /// What its calls are given to end then, before it is cut off.
+    package var connectionAgeGrace: Duration = .seconds(60)
     /// How often certificate files are looked at for changes.
     package var certificateCheckInterval: Duration = .seconds(5)
     /// The calls the observer hears of. All are counted.

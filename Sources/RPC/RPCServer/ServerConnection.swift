@@ -29,6 +29,7 @@ final class ServerConnection {
     var receivedBytesHeld = 0
     var runningTasks = 0
     private var isDraining = false
+    private var ageTimer = EventLoop.TimerToken.none
     private var hasRefusedStreams = false
 
     convenience init(_ home: LoopConnections, tls: TLSStream, _ peerAddress: String) {
@@ -49,6 +50,10 @@ final class ServerConnection {
     }
 
     func start() {
+        let age = home.config.connectionAgeMax
+        if age > .zero {
+            ageTimer = loop.schedule(after: age * Double.random(in: 0.9...1.1), self, tag: Self.oldTag)
+        }
         http2?.start()
     }
 
@@ -61,6 +66,8 @@ final class ServerConnection {
     /// How long after the first GOAWAY the second one follows if the client does not answer the ping between them.
     private static let drainGrace = Duration.seconds(1)
     private static let drainTag = -1
+    private static let oldTag = -2
+    private static let tooOldTag = -3
 
     /// Says that the connection is going away; what was sent before the client heard of it is still served.
     func drain() {
@@ -82,10 +89,13 @@ final class ServerConnection {
 
 extension ServerConnection: TimerTarget {
     func timerFired(_ tag: Int) {
-        if tag == Self.drainTag {
-            refuseNewStreams()
-        } else {
-            timeIsUp(HTTP2Stream(tag: tag))
+        switch tag {
+        case Self.drainTag: refuseNewStreams()
+        case Self.oldTag:
+            drain()
+            ageTimer = loop.schedule(after: home.config.connectionAgeGrace, self, tag: Self.tooOldTag)
+        case Self.tooOldTag: close()
+        default: timeIsUp(HTTP2Stream(tag: tag))
         }
     }
 }
@@ -103,6 +113,7 @@ extension ServerConnection: HTTP2ConnectionDelegate {
 
     func connectionEnded(_ end: ConnectionEnd) {
         tls = nil
+        loop.cancel(ageTimer)
         let duringHandshake = peer.certificate == nil && usesTLS
         home.metrics.connectionEnded(end.kind, duringHandshake: duringHandshake)
         if duringHandshake {

@@ -84,6 +84,11 @@ extension HTTP2Session {
         isOpen(stream) && (!streams[stream.slot].body.isFinished || streams[stream.slot].body.count > 0)
     }
 
+    /// True once the headers of a request were handed out by `gather`: until then the server cannot have begun it.
+    package func hasSentHeaders(_ stream: HTTP2Stream) -> Bool {
+        isOpen(stream) && streams[stream.slot].hasSentHeaders
+    }
+
     /// Ends the stream on both sides at once. `streamClosed` follows.
     package func reset(_ stream: HTTP2Stream, _ code: HTTP2ErrorCode) {
         guard isOpen(stream) else { return }

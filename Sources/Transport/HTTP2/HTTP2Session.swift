@@ -17,6 +17,8 @@ package import Sockets
         var unconsumed = 0
         var hasPeerFinished = false
         var hasHeaders = false
+        /// Of a client's stream: its request has gone out.
+        var hasSentHeaders = false
         var body = OutgoingBody()
         /// Headers that were submitted without copying: they live as long as the stream.
         var prepared: PreparedHeaders?
@@ -213,6 +215,7 @@ package import Sockets
         streams[stream.slot].unconsumed = 0
         streams[stream.slot].hasPeerFinished = false
         streams[stream.slot].hasHeaders = false
+        streams[stream.slot].hasSentHeaders = false
         freeSlots.append(stream.slot)
         openStreams -= 1
     }

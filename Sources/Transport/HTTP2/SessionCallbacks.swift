@@ -169,6 +169,7 @@ extension HTTP2Session {
     /// an error are the peer's doing: a server sends none of its own.
     func frameSent(_ frame: UnsafePointer<nghttp2_frame>) -> Int32 {
         let header = unsafe frame.pointee.hd
+        if role == .client, header.type == UInt8(NGHTTP2_HEADERS.rawValue) { requestSent(header.stream_id) }
         if role == .server, header.type == UInt8(NGHTTP2_RST_STREAM.rawValue),
             unsafe frame.pointee.rst_stream.error_code != 0,
             !intake.chargeReset()
@@ -182,6 +183,10 @@ extension HTTP2Session {
         else { return 0 }
         reset(stream, .noError)
         return 0
+    }
+
+    private func requestSent(_ id: Int32) {
+        if let stream = stream(id), isOpen(stream) { streams[stream.slot].hasSentHeaders = true }
     }
 
     /// Says how many bytes of the body go into the next DATA frame; `sendBody` then writes them.

@@ -43,8 +43,9 @@ struct URIAuthenticator: PeerAuthenticator {
 
 /// The methods of the service the tests call.
 enum TestMethods {
-    static func method(_ name: String, _ kind: CallKind) -> MethodDescriptor {
-        MethodDescriptor(service: "test.Service", name: name, kind: kind, permission: "test.call")
+    static func method(_ name: String, _ kind: CallKind, isIdempotent: Bool = false) -> MethodDescriptor {
+        MethodDescriptor(
+            service: "test.Service", name: name, kind: kind, permission: "test.call", isIdempotent: isIdempotent)
     }
 
     static let echo = method("Echo", .unary)
@@ -59,6 +60,9 @@ enum TestMethods {
     static let count = method("Count", .serverStreaming)
     static let chat = method("Chat", .bidirectional)
     static let flood = method("Flood", .serverStreaming)
+    static let flaky = method("Flaky", .unary, isIdempotent: true)
+    static let flakyOnce = method("FlakyOnce", .unary)
+    static let flakyCollect = method("FlakyCollect", .clientStreaming, isIdempotent: true)
     static let zip = method("Zip", .unary)
     static let zipChat = method("ZipChat", .bidirectional)
     static let small = method("Small", .unary)

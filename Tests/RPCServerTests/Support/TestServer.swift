@@ -112,6 +112,11 @@ final class RecordingObserver: ServerObserver {
 
     var calls: [EndedCall] { state.withLock { $0.calls } }
 
+    /// Events so far that contain `text`.
+    func count(of text: String) -> Int {
+        state.withLock { $0.events.count { $0.contains(text) } }
+    }
+
     /// Returns once an event that contains `text` has happened.
     func event(_ text: String) async {
         await withCheckedContinuation { continuation in

@@ -7,6 +7,9 @@ final class ServiceState: Sendable {
         var sent = 0
         var received = 0
         var cancelled = 0
+        /// Attempts that `Flaky` and its kind have seen, and the errors that are left for them.
+        var attempts = 0
+        var failures: [RPCError] = []
     }
 
     let fields = Mutex(Fields())
@@ -88,6 +91,7 @@ enum TestService {
         }
         registerStreams(in: &router, state)
         registerCompressed(in: &router)
+        registerFlaky(in: &router, state)
     }
 
     /// `Zip` compresses its replies, `ZipChat` those to compressed requests, `Small` takes 1,000 bytes at most.
@@ -109,6 +113,29 @@ enum TestService {
         router.configure(TestMethods.zipChat) { $0.compressesReplies = true }
         router.immediate(TestMethods.small, resource: nothing) { (request: Bytes, _) in .reply(request) }
         router.configure(TestMethods.small) { $0.requestBytesMax = 1000 }
+    }
+
+    /// They fail as often as there are failures left, then say how many attempts the client says it made before.
+    private static func registerFlaky(in router: inout Router, _ state: ServiceState) {
+        let answer = { @Sendable (context: CallContext) throws -> Bytes in
+            let error = state.fields.withLock { fields in
+                fields.attempts += 1
+                return fields.failures.isEmpty ? nil : fields.failures.removeFirst()
+            }
+            if let error { throw error }
+            return Bytes(Array((context.requestMetadata["grpc-previous-rpc-attempts"] ?? "0").utf8))
+        }
+        let nothing = { @Sendable (_: Bytes) in "" }
+        for method in [TestMethods.flaky, TestMethods.flakyOnce] {
+            router.immediate(method, resource: nothing) { (_: Bytes, context) in .reply(try answer(context)) }
+        }
+        router.clientStreaming(TestMethods.flakyCollect, resource: nothing) {
+            (requests: RequestStream<Bytes>, context) in
+            var all: [UInt8] = []
+            while let request = try await requests.next() { all += request.bytes }
+            _ = try answer(context)
+            return Bytes(all)
+        }
     }
 
     private static func registerStreams(in router: inout Router, _ state: ServiceState) {
