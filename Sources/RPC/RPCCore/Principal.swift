@@ -4,6 +4,7 @@ package final class Principal: Sendable, Hashable {
     package let id: String
     /// The person behind it: itself for a person, the answerable person for a workload.
     package let person: String
+    package let memo = AuthorizationMemo()
 
     package init(id: String, person: String) {
         self.id = id

@@ -33,7 +33,7 @@ package struct Router: Sendable {
 
     /// By `:path`.
     package private(set) var routes: [String: Route] = [:]
-    private let authorizer: any CallAuthorizer
+    @usableFromInline let authorizer: any CallAuthorizer
 
     package init(authorizer: any CallAuthorizer) {
         self.authorizer = authorizer
@@ -55,6 +55,7 @@ package struct Router: Sendable {
 
     /// A method that is answered on the event loop.
     /// - Parameter resource: the name of the resource a request is about, for the authorizer.
+    @inlinable
     package mutating func immediate<Request: WireMessage, Response: WireMessage>(
         _ method: MethodDescriptor, resource: @escaping @Sendable (Request) -> String,
         _ handle: @escaping @Sendable (Request, CallContext) throws -> Immediate<Response>
@@ -72,6 +73,7 @@ package struct Router: Sendable {
             })
     }
 
+    @inlinable
     package mutating func unary<Request: WireMessage, Response: WireMessage>(
         _ method: MethodDescriptor, resource: @escaping @Sendable (Request) -> String,
         _ handle: @escaping @Sendable (Request, CallContext) async throws -> Response
@@ -147,7 +149,8 @@ package struct Router: Sendable {
         }
     }
 
-    private mutating func add(_ method: MethodDescriptor, _ handler: Handler) {
+    @usableFromInline
+    mutating func add(_ method: MethodDescriptor, _ handler: Handler) {
         precondition(!method.permission.isEmpty, "\(method.path) declares no permission")
         precondition(routes[method.path] == nil, "\(method.path) is registered twice")
         routes[method.path] = Route(method: method, handler: handler, index: routes.count)

@@ -50,7 +50,7 @@ struct OutgoingBody {
     }
 
     mutating func removeAll() {
-        chunks.removeAll(keepingCapacity: chunks.count <= 64)
+        if !chunks.isEmpty { chunks.removeAll(keepingCapacity: chunks.count <= 64) }
         first = 0
         sent = 0
         count = 0
@@ -75,13 +75,17 @@ struct OutgoingBody {
     }
 
     private mutating func dropFirst() {
+        sent = 0
+        if first == chunks.count - 1 {
+            // Nearly always the only one.
+            chunks.removeLast()
+            if first > 0 { chunks.removeAll(keepingCapacity: true) }
+            first = 0
+            return
+        }
         chunks[first].bytes = []
         first += 1
-        sent = 0
-        if first == chunks.count {
-            chunks.removeAll(keepingCapacity: true)
-            first = 0
-        } else if first >= 32, first * 2 >= chunks.count {
+        if first >= 32, first * 2 >= chunks.count {
             chunks.removeFirst(first)
             first = 0
         }

@@ -47,8 +47,12 @@ package final class PolicyAuthorizer: CallAuthorizer {
     private func check(
         _ permission: String, _ principal: Principal, _ resource: String, action method: MethodDescriptor
     ) throws(RPCError) {
-        let decision = snapshot().decision(principal, permission: permission, resource: resource)
-        guard let reason = decision.refusalReason else { return }
+        let policy = snapshot()
+        if principal.memo.isAllowed(permission, on: resource, under: policy.number) { return }
+        let decision = policy.decision(principal, permission: permission, resource: resource)
+        guard let reason = decision.refusalReason else {
+            return principal.memo.allow(permission, on: resource, under: policy.number)
+        }
         audit?.recordRefusal(
             reason, principal: principal.id, person: principal.person, action: Self.action(method), resource: resource)
         throw Self.refusal(decision, reason, principal, permission, resource)

@@ -1,10 +1,11 @@
 package import RPCCore
+internal import Synchronization
 
 /// The policy at one moment: immutable, so that every loop can read it while another is being made.
 ///
 /// A call is allowed when a binding that fits its principal, permission and resource allows it and none denies it.
 /// Nothing else allows anything.
-package struct PolicySnapshot: Sendable {
+package final class PolicySnapshot: Sendable {
     package enum Decision: Sendable, Hashable {
         case allowed(by: Binding)
         /// A binding says no, whatever others say.
@@ -35,6 +36,10 @@ package struct PolicySnapshot: Sendable {
     private let patternRules: [Rule]
     /// False when the stored policy could not be read.
     package let isReadable: Bool
+    /// Another one for every snapshot of the process; not 0.
+    let number = PolicySnapshot.lastNumber.add(1, ordering: .relaxed).newValue
+
+    private static let lastNumber = Atomic<UInt64>(0)
 
     /// - Parameter groups: the members' SPIFFE ids, by name of the group.
     package init(bindings: [Binding], groups: [String: Set<String>] = [:]) {

@@ -1,0 +1,35 @@
+internal import Synchronization
+
+/// What was allowed to a principal lately, so that a call like the one before costs one comparison.
+///
+/// Only what is allowed is remembered, and only for the policy under which it was: refusals are decided anew each time.
+package final class AuthorizationMemo: Sendable {
+    private struct Entry {
+        var policy: UInt64 = 0
+        var permission = ""
+        var resource = ""
+    }
+
+    private static let entryCount = 4
+
+    private let entries = Mutex([Entry](repeating: Entry(), count: entryCount))
+
+    package init() {}
+
+    /// - Parameter policy: a number that no other state of the policy has; not 0.
+    package func isAllowed(_ permission: String, on resource: String, under policy: UInt64) -> Bool {
+        let place = Self.place(permission, resource)
+        return entries.withLock {
+            $0[place].policy == policy && $0[place].permission == permission && $0[place].resource == resource
+        }
+    }
+
+    package func allow(_ permission: String, on resource: String, under policy: UInt64) {
+        let entry = Entry(policy: policy, permission: permission, resource: resource)
+        entries.withLock { $0[Self.place(permission, resource)] = entry }
+    }
+
+    private static func place(_ permission: String, _ resource: String) -> Int {
+        (permission.utf8.count &+ resource.utf8.count) & (entryCount - 1)
+    }
+}
