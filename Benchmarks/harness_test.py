@@ -4,6 +4,7 @@ import sys
 import unittest
 
 from harness import Measurement, figures_of, percentile
+from instructions import METHODS, is_above, is_well_below, limits
 
 
 class MeasurementTests(unittest.TestCase):
@@ -22,6 +23,19 @@ class MeasurementTests(unittest.TestCase):
     def test_given_values_when_a_percentile_is_taken_then_it_is_one_of_them(self) -> None:
         values = [5.0, 1.0, 4.0, 2.0, 3.0]
         self.assertEqual([percentile(values, each) for each in (0.0, 0.2, 0.5, 0.99, 1.0)], [1.0, 1.0, 3.0, 5.0, 5.0])
+
+
+class InstructionsTests(unittest.TestCase):
+    def test_given_a_count_near_its_limit_when_compared_then_nothing_is_said(self) -> None:
+        for now in (960, 1_000, 1_019):
+            self.assertFalse(is_above(now, 1_000) or is_well_below(now, 1_000))
+
+    def test_given_a_count_far_from_its_limit_when_compared_then_it_fails_above_and_is_told_below(self) -> None:
+        self.assertTrue(is_above(1_021, 1_000))
+        self.assertTrue(is_well_below(949, 1_000))
+
+    def test_given_the_committed_limits_when_read_then_each_is_counted(self) -> None:
+        self.assertEqual(limits().keys(), METHODS.keys())
 
 
 if __name__ == "__main__":

@@ -64,6 +64,19 @@ def count(folder: Path, program: Path, method: str, calls: int) -> int:
     return int(counted[1])
 
 
+def limits() -> dict[str, int]:
+    committed: dict[str, int] = json.loads(LIMITS.read_text())
+    return committed
+
+
+def is_above(now: float, limit: int) -> bool:
+    return now > limit * (1 + TOLERANCE)
+
+
+def is_well_below(now: float, limit: int) -> bool:
+    return now < limit * (1 - SLACK)
+
+
 def main() -> int:
     arguments = argparse.ArgumentParser(description="Compare instructions per call with their limits.")
     arguments.add_argument("--accept", action="store_true", help="make the counts of now the limits")
@@ -72,13 +85,13 @@ def main() -> int:
     if accepts:
         LIMITS.write_text(json.dumps(counts, indent=2) + "\n")
     failed = 0
-    for name, limit in json.loads(LIMITS.read_text()).items():
+    for name, limit in limits().items():
         now = counts[name]
         print(f"rpc.unary.mtls, {name}: {now:,} instructions a call (limit {limit:,})")
-        if now > limit * (1 + TOLERANCE):
+        if is_above(now, limit):
             failed += 1
             print("  FAILED: find out what they are for; or, if they are worth it: Benchmarks/instructions.py --accept", file=sys.stderr)
-        elif now < limit * (1 - SLACK):
+        elif is_well_below(now, limit):
             print("  well below: keep it so with Benchmarks/instructions.py --accept")
     return 1 if failed else 0
 

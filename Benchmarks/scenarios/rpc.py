@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from harness import Measurement, Skip, scenario
-from instructions import METHODS, instructions_per_call
+from instructions import METHODS, instructions_per_call, limits
 from rpc_servers import STREAMED_BYTES, STREAMED_MESSAGES, Server, grpc_cpp, mizan, nghttpd, write_certificates, write_requests
 
 SATURATED = 0.95
@@ -146,4 +146,4 @@ def half_rate() -> Iterator[Measurement]:
 @scenario("rpc.instructions", "instructions per rpc.unary.mtls call in the server, counted by callgrind")
 def instructions() -> Iterator[Measurement]:
     for name, method in METHODS.items():
-        yield Measurement(name, "instr", instructions_per_call(method), True)
+        yield Measurement(name, "instr", instructions_per_call(method), True, "instructions.json", limits()[name])
