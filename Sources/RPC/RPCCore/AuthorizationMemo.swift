@@ -12,24 +12,44 @@ package final class AuthorizationMemo: Sendable {
 
     private static let entryCount = 4
 
-    private let entries = Mutex([Entry](repeating: Entry(), count: entryCount))
+    private let entries = TryLocked([Entry](repeating: Entry(), count: entryCount))
 
     package init() {}
 
     /// - Parameter policy: a number that no other state of the policy has; not 0.
     package func isAllowed(_ permission: String, on resource: String, under policy: UInt64) -> Bool {
         let place = Self.place(permission, resource)
-        return entries.withLock {
-            $0[place].policy == policy && $0[place].permission == permission && $0[place].resource == resource
-        }
+        return entries.ifFree { entries in
+            entries[place].policy == policy && entries[place].permission == permission
+                && entries[place].resource == resource
+        } ?? false
     }
 
     package func allow(_ permission: String, on resource: String, under policy: UInt64) {
         let entry = Entry(policy: policy, permission: permission, resource: resource)
-        entries.withLock { $0[Self.place(permission, resource)] = entry }
+        entries.ifFree { $0[Self.place(permission, resource)] = entry }
     }
 
     private static func place(_ permission: String, _ resource: String) -> Int {
         (permission.utf8.count &+ resource.utf8.count) & (entryCount - 1)
+    }
+}
+
+/// A value that nobody waits for: who finds it in use goes without.
+private final class TryLocked<Value: Sendable>: Sendable {
+    // Touched only between taking `isInUse` and giving it back.
+    private nonisolated(unsafe) var value: Value
+    private let isInUse = Atomic<Bool>(false)
+
+    init(_ value: Value) {
+        unsafe self.value = value
+    }
+
+    /// - Returns: nil when the value is in use.
+    @discardableResult
+    func ifFree<Result>(_ body: (inout Value) -> Result) -> Result? {
+        guard !isInUse.exchange(true, ordering: .acquiring) else { return nil }
+        defer { isInUse.store(false, ordering: .releasing) }
+        return unsafe body(&value)
     }
 }

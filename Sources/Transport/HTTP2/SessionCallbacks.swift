@@ -9,48 +9,52 @@ enum SessionCallbacks {
         var callbacks: OpaquePointer?
         precondition(unsafe nghttp2_session_callbacks_new(&callbacks) == 0, "out of memory for HTTP/2")
         unsafe nghttp2_session_callbacks_set_on_begin_frame_callback(callbacks) { _, header, user in
-            unsafe session(user).frameBegun(header!)
+            unsafe with(user) { unsafe $0.frameBegun(header!) }
         }
         unsafe nghttp2_session_callbacks_set_on_begin_headers_callback(callbacks) { _, frame, user in
-            unsafe session(user).headersBegun(frame!)
+            unsafe with(user) { unsafe $0.headersBegun(frame!) }
         }
         unsafe nghttp2_session_callbacks_set_on_header_callback(callbacks) {
             _, _, name, nameCount, value, valueCount, _, user in
-            let session = unsafe session(user)
-            unsafe session.headers.append(
-                name: name!, nameCount, value: value!, valueCount, session.headerListBytesMax, session.headerCountMax)
+            unsafe with(user) { session in
+                unsafe session.headers.append(
+                    name: name!, nameCount, value: value!, valueCount, session.headerListBytesMax,
+                    session.headerCountMax)
+            }
             return 0
         }
         unsafe nghttp2_session_callbacks_set_on_frame_recv_callback(callbacks) { _, frame, user in
-            unsafe session(user).frameReceived(frame!)
+            unsafe with(user) { unsafe $0.frameReceived(frame!) }
         }
         unsafe nghttp2_session_callbacks_set_on_data_chunk_recv_callback(callbacks) { _, _, id, bytes, count, user in
-            unsafe session(user).dataReceived(id, UnsafeBufferPointer(start: bytes, count: count))
+            unsafe with(user) { unsafe $0.dataReceived(id, UnsafeBufferPointer(start: bytes, count: count)) }
         }
         unsafe nghttp2_session_callbacks_set_on_stream_close_callback(callbacks) { _, id, code, user in
-            unsafe session(user).streamClosed(id, HTTP2ErrorCode(rawValue: code))
+            unsafe with(user) { $0.streamClosed(id, HTTP2ErrorCode(rawValue: code)) }
         }
         unsafe nghttp2_session_callbacks_set_on_frame_send_callback(callbacks) { _, frame, user in
-            unsafe session(user).frameSent(frame!)
+            unsafe with(user) { unsafe $0.frameSent(frame!) }
         }
         unsafe nghttp2_session_callbacks_set_send_data_callback(callbacks) { _, frame, header, count, source, user in
-            unsafe session(user).sendBody(header!, count, slot: Int(source!.pointee.fd))
+            unsafe with(user) { unsafe $0.sendBody(header!, count, slot: Int(source!.pointee.fd)) }
         }
         unsafe nghttp2_session_callbacks_set_error_callback2(callbacks) { _, _, text, count, user in
-            unsafe session(user).lastError = String(
-                decoding: UnsafeRawBufferPointer(start: text, count: count), as: UTF8.self)
+            unsafe with(user) {
+                unsafe $0.lastError = String(decoding: UnsafeRawBufferPointer(start: text, count: count), as: UTF8.self)
+            }
             return 0
         }
         return unsafe callbacks!
     }()
 
     static let readBody: nghttp2_data_source_read_callback = { _, id, _, length, flags, source, user in
-        unsafe session(user).readBody(id, slot: Int(source!.pointee.fd), length, flags!)
+        unsafe with(user) { unsafe $0.readBody(id, slot: Int(source!.pointee.fd), length, flags!) }
     }
 
+    /// The session outlives the call into nghttp2 that called back: it need not be retained.
     @inline(__always)
-    private static func session(_ user: UnsafeMutableRawPointer?) -> HTTP2Session {
-        unsafe Unmanaged<HTTP2Session>.fromOpaque(user!).takeUnretainedValue()
+    private static func with<R>(_ user: UnsafeMutableRawPointer?, _ body: (HTTP2Session) -> R) -> R {
+        unsafe Unmanaged<HTTP2Session>.fromOpaque(user!)._withUnsafeGuaranteedRef(body)
     }
 }
 
