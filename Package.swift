@@ -165,7 +165,7 @@ let package = Package(
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "RPCCore", "Messages", "HTTP2", "Tensors", "Forests", "OnnxSessions", "Crypto", "Identity", "AuditLog",
+                "RPCCore", "Compression", "RPCServer", "Sockets", "Messages", "HTTP2", "Tensors", "Forests", "OnnxSessions", "Crypto", "Identity", "AuditLog",
                 "WorkerProtocol", "Pipelines", "Seeds",
             ], path: "Tests/Fuzz/Targets", swiftSettings: strict),
         .testTarget(

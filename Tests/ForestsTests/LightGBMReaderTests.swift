@@ -97,6 +97,7 @@ import Testing
         ("max_feature_idx=1", "max_feature_idx=2", 8, .count(field: "feature_names", values: 2, expected: 3)),
         ("objective=binary sigmoid:1", "objective=binary", 7, .unsupportedObjective("binary")),
         ("objective=binary sigmoid:1", "objective=magic", 7, .unsupportedObjective("magic")),
+        ("objective=binary sigmoid:1", "objective=binary :", 7, .unsupportedObjective("binary :")),
         ("feature_names=wind carrier", "feature_names=wind wind", 8, .duplicateFeature("wind")),
         ("feature_infos=[-1:1] 0:1:2", "feature_infos=[-1:1] 0:x", 9, .badFeatureRange("0:x")),
         ("label_index=0", "label_index=0\nlabel_index=0", 6, .duplicateField("label_index")),

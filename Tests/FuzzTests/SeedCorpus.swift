@@ -24,7 +24,9 @@ import WorkerProtocol
         try FuzzFiles.write([255, 3] + body, target: "framer", name: "messages")
         try FuzzFiles.write([1, 3] + body, target: "framer", name: "too-large")
         try FuzzFiles.write([255, 5] + body.dropLast(), target: "framer", name: "cut-off")
-        try FuzzFiles.write([255, 5, 1, 0, 0, 0, 1, 7], target: "framer", name: "compressed")
+        try FuzzFiles.write([255, 5, 1, 0, 0, 0, 1, 7], target: "framer", name: "compressed-unannounced")
+        try FuzzFiles.write([255, 0x83] + OutgoingMessage.gzipped(messages[3]), target: "framer", name: "compressed")
+        try FuzzFiles.write([255, 0xC3] + body, target: "framer", name: "compressed-by-us")
     }
 
     @Test func `header values of every kind`() throws {
@@ -80,12 +82,33 @@ import WorkerProtocol
                 try FuzzFiles.write([choices, 1] + script, target: "http2-\(role)", name: "\(name)-\(choices)")
             }
         }
+        try writeCalls()
         let raw =
             Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8) + [
                 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5, 0, 0, 0, 1, 0x82,
             ]
         try FuzzFiles.write([0, 1] + raw, target: "http2-server", name: "raw")
         try FuzzFiles.write([0, 1] + raw.dropFirst(24), target: "http2-client", name: "raw")
+    }
+
+    /// Calls of every method of the hosted server, by the shorthand of `FrameScript`.
+    private func writeCalls() throws {
+        let timeout: [UInt8] = [0, 12] + Array("grpc-timeout".utf8) + [3] + Array("10m".utf8)
+        let metadata: [UInt8] = [0, 1] + Array("x".utf8) + [1] + Array("y".utf8)
+        let message: [UInt8] = [0xD0, 0, 1, 7, 0x12, 5, 1, 2, 3, 4, 5]
+        for method: UInt8 in 0..<10 {
+            let fields = method.isMultiple(of: 2) ? timeout : metadata
+            let call: [UInt8] = [0xC0 + method, 0, 1, UInt8(fields.count)] + fields
+            let script = call + message + message + [0, 1, 1, 0] + [3, 0, 1, 4, 0, 0, 0, 8]
+            try FuzzFiles.write([7, 16] + script, target: "rpc-server", name: "call-\(method)")
+        }
+        let encoding: [UInt8] = [0, 13] + Array("grpc-encoding".utf8) + [4] + Array("gzip".utf8)
+        let body = OutgoingMessage.gzipped([0x12, 3, 1, 2, 3])
+        let compressed = [0xC0, 0, 1, UInt8(encoding.count)] + encoding + [0, 1, 1, UInt8(body.count)] + body
+        try FuzzFiles.write([7, 16] + compressed, target: "rpc-server", name: "compressed")
+        let cut: [UInt8] = [0xC0, 0, 1, 0, 0, 0, 1, 5, 0, 0, 0, 1, 0, 0, 1, 1, 9]
+        try FuzzFiles.write([15, 128] + cut, target: "rpc-server", name: "cut-off")
+        try FuzzFiles.write([7, 16] + [1, 5, 1, 2, 0x82, 0x86], target: "rpc-server", name: "get")
     }
 
     @Test func `a batch of every type of column`() throws {
@@ -207,5 +230,12 @@ import WorkerProtocol
         try FuzzFiles.write(Array(yaml.utf8), target: "pipeline", name: "train")
         let anchors = "name: a\nsteps: &s\n- {id: a, kind: register, with: {model: &x [1, 2], training_job: *x}}\n"
         try FuzzFiles.write(Array(anchors.utf8), target: "pipeline", name: "anchors")
+    }
+}
+
+extension OutgoingMessage {
+    fileprivate static func gzipped(_ bytes: [UInt8]) -> [UInt8] {
+        let message = OutgoingMessage(gzip: bytes)
+        return (0..<5).map { UInt8(truncatingIfNeeded: message.prefix >> UInt64(8 * $0)) } + message.bytes
     }
 }

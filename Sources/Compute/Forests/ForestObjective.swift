@@ -47,7 +47,7 @@ extension ForestObjective {
         guard let name = words.first else { return nil }
         var settings: [String: String] = [:]
         for word in words.dropFirst() {
-            let parts = word.split(separator: ":", maxSplits: 1).map(String.init)
+            let parts = word.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             settings[parts[0]] = parts.count == 2 ? parts[1] : ""
         }
         let sigmoid = settings["sigmoid"].flatMap { NumberText.double(Array($0.utf8)[...]) }

@@ -43,10 +43,12 @@ package struct X509Certificate: Sendable, Hashable {
     package let subjectKeyID: [UInt8]?
     package let authorityKeyID: [UInt8]?
 
-    /// - Parameter der: one certificate and nothing after it.
+    /// - Parameter der: one certificate and nothing after it, in the one encoding that DER allows.
     /// - Throws: ``X509Error/damagedCertificate``
     package init(der: [UInt8]) throws(X509Error) {
         try self.init(X509Handle(der: der))
+        // OpenSSL reads more than DER; of two encodings of one certificate, only one may be known here.
+        guard self.der == der else { throw .damagedCertificate }
     }
 
     /// Every certificate of a PEM text, in order.

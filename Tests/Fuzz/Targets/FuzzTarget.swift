@@ -14,6 +14,7 @@ package struct FuzzTarget: Sendable {
         FuzzTarget(name: "messages", run: fuzzMessages),
         FuzzTarget(name: "http2-server", run: fuzzHTTP2Server),
         FuzzTarget(name: "http2-client", run: fuzzHTTP2Client),
+        FuzzTarget(name: "rpc-server", run: fuzzRPCServer),
         FuzzTarget(name: "columns", run: fuzzColumns),
         FuzzTarget(name: "forest", run: fuzzForest),
         FuzzTarget(name: "onnx", run: fuzzOnnx),
