@@ -2,7 +2,7 @@
 """Counts the instructions of our server per rpc.unary.mtls call, and compares with instructions.json.
 
 Callgrind counts them on a copy without debug information, in a short and in a long run; what start-up takes is in both.
-Counts depend on the build and on the libraries of the system, not on how busy the machine is.
+Counts depend on the build and on the libraries of the system; how many calls come in one batch moves them by 1.5 %.
 
     Benchmarks/instructions.py            fails where a count is above its limit
     Benchmarks/instructions.py --accept   makes the counts of now the limits
@@ -25,7 +25,7 @@ from rpc_servers import free_port, mizan_command, wait_until_listening, write_ce
 METHODS = {"immediate": "mizan.bench.Bench/Score", "async": "mizan.bench.Bench/ScoreAsync"}
 LIMITS = Path(__file__).with_name("instructions.json")
 #: How far a count may be above its limit, and how far below before the limit should follow.
-TOLERANCE = 0.02
+TOLERANCE = 0.03
 SLACK = 0.05
 SHORT, LONG = 2_560, 12_800
 
