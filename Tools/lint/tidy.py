@@ -21,6 +21,7 @@ FACADES = (
     "Sources/Transport/Compression",
     "Sources/RPC/Messages",
     "Sources/RPC/RPCCore/SpanCopying.swift",
+    "Sources/RPC/RPCCore/TryLocked.swift",
     "Sources/Keys/Crypto",
     "Sources/Keys/Keyring/KeyringFile.swift",
     "Sources/Keys/Keyring/MasterKeyFile.swift",

@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// What was allowed to a principal lately, so that a call like the one before costs one comparison.
 ///
 /// Only what is allowed is remembered, and only for the policy under which it was: refusals are decided anew each time.
@@ -32,24 +30,5 @@ package final class AuthorizationMemo: Sendable {
 
     private static func place(_ permission: String, _ resource: String) -> Int {
         (permission.utf8.count &+ resource.utf8.count) & (entryCount - 1)
-    }
-}
-
-/// A value that nobody waits for: who finds it in use goes without.
-private final class TryLocked<Value: Sendable>: Sendable {
-    // Touched only between taking `isInUse` and giving it back.
-    private nonisolated(unsafe) var value: Value
-    private let isInUse = Atomic<Bool>(false)
-
-    init(_ value: Value) {
-        unsafe self.value = value
-    }
-
-    /// - Returns: nil when the value is in use.
-    @discardableResult
-    func ifFree<Result>(_ body: (inout Value) -> Result) -> Result? {
-        guard !isInUse.exchange(true, ordering: .acquiring) else { return nil }
-        defer { isInUse.store(false, ordering: .releasing) }
-        return unsafe body(&value)
     }
 }
