@@ -94,6 +94,11 @@ check-instructions: ## Refuse a build whose RPC layer takes more instructions a 
 	MIZAN_BENCHMARKS=1 $(SWIFT_BUILD) -c release --product mizan-bench
 	@$(PYTHON) Benchmarks/instructions.py
 
+.PHONY: sanitize
+sanitize: ## Run the tests of network and RPC under ThreadSanitizer
+	@Tools/setup/setup.sh all
+	@Tools/sanitize.sh
+
 .PHONY: clean
 clean: ## Remove what the builds made (not what set-up fetched)
-	rm -rf .build .build-fuzz Tools/ProtoGenerator/.build
+	rm -rf .build .build-fuzz .build-thread Tools/ProtoGenerator/.build

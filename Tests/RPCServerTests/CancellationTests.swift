@@ -39,9 +39,11 @@ import Testing
     @Test func `a deadline ends the call on both sides`() async throws {
         let server = try await TestServer.start()
         let channel = try server.channel()
+        // The handler must have begun when the deadline passes: not while the connection is being made.
+        _ = try await channel.unary(TestMethods.echo, message: [], options: CallOptions())
         let error = try await failure {
             try await channel.unary(
-                TestMethods.wait, message: [], options: CallOptions(timeout: .milliseconds(50)))
+                TestMethods.wait, message: [], options: CallOptions(timeout: .milliseconds(250)))
         }
         #expect(error?.code == .deadlineExceeded)
         await server.state.cancelled.wait()
