@@ -70,6 +70,7 @@ final class ServerAssembly {
         authenticator = CertificateAuthenticator(
             trustDomain: configuration.tls.trustDomain,
             unregistered: configuration.tls.unregistered == .refuse ? .refuse : .acceptPersons,
+            local: try Self.localIdentities(configuration),
             snapshot: { register.snapshot }, audit: auditLog, now: now)
 
         let native = NativePaths(configuration.native)
@@ -212,6 +213,15 @@ final class ServerAssembly {
         for task in background.reversed() {
             task.cancel()
             await task.value
+        }
+    }
+
+    private static func localIdentities(_ configuration: ServerConfiguration) throws -> LocalIdentities {
+        do {
+            return try LocalIdentities(
+                configuration.server.localIdentities, trustDomain: configuration.tls.trustDomain)
+        } catch {
+            throw Complaint("server.local_identities: \(error)")
         }
     }
 

@@ -1,9 +1,9 @@
 internal import Configuration
 internal import Database
 internal import Foundation
-internal import HTTP2
 internal import Keyring
 internal import Logging
+internal import Messages
 internal import Observability
 internal import RPCCore
 internal import RPCServer
@@ -15,6 +15,7 @@ internal import TLS
 enum ServerProcess {
     static func run(_ configuration: ServerConfiguration) async throws {
         let logger = ServerLog.logger(configuration.logging)
+        DecodeBudget.setArenaBytesMax(configuration.limits.arenaBytesMax)
         try FileManager.default.createDirectory(
             atPath: configuration.data.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
         )
@@ -30,7 +31,7 @@ enum ServerProcess {
             router: router, authenticator: assembly.authenticator,
             observer: ServerLog(logger: logger, audit: assembly.auditLog),
             health: health,
-            config: rpcConfig(configuration))
+            config: RPCServerConfig(configuration))
         let tls = try TLSServerContext(
             files: TLSFiles(
                 certificateAuthority: configuration.tls.ca, certificateChain: configuration.tls.certificate,
@@ -54,24 +55,10 @@ enum ServerProcess {
             }
             listeners.append(Listener(address, .mutualTLS(tls)))
         }
+        if let path = configuration.server.localSocket {
+            listeners.append(Listener(.unix(path: path), .peerCredentials))
+        }
         if let path = configuration.server.unixSocket { listeners.append(Listener(.unix(path: path), .mutualTLS(tls))) }
         return listeners
-    }
-
-    private static func rpcConfig(_ configuration: ServerConfiguration) -> RPCServerConfig {
-        var config = RPCServerConfig()
-        config.loops = configuration.server.loops
-        config.connectionsMax = configuration.server.connectionsMax
-        config.messageBytesMax = configuration.server.messageBytesMax
-        config.connectionReceivedBytesMax = configuration.server.receivedBytesPerConnectionMax
-        config.requestTimeout = configuration.server.requestTimeout
-        config.drainTimeout = configuration.server.drainTimeout
-        config.connectionAgeMax = configuration.server.connectionAgeMax
-        config.connectionAgeGrace = configuration.server.connectionAgeGrace
-        config.certificateCheckInterval = configuration.tls.reloadInterval
-        config.http2.concurrentStreamsMax = UInt32(clamping: configuration.server.streamsPerConnectionMax)
-        config.observedCalls = .sampled(configuration.logging.callsSample)
-        config.http2.handshakeTimeout = configuration.server.handshakeTimeout
-        return config
     }
 }

@@ -4,7 +4,7 @@
 /// A key of a time or size names its unit, and a bound says so after it: `drain_timeout_ms`, `message_bytes_max`.
 package enum ConfigurationSchema {
     package static let sections: [ConfigurationSection] = [
-        server, tls, data, keys, workers, logging, audit, features, inference, monitoring, native,
+        server, limits, tls, data, keys, workers, logging, audit, features, inference, monitoring, native,
     ]
 
     private static let server = ConfigurationSection(
@@ -16,6 +16,13 @@ package enum ConfigurationSchema {
             .optionalPath(
                 "unix_socket", \.server.unixSocket,
                 "A Unix-domain socket for callers on this host, over mutual TLS as well."),
+            .optionalPath(
+                "local_socket", \.server.localSocket,
+                "A Unix-domain socket without TLS, for the users of `local_identities`: the kernel says who calls."),
+            .texts(
+                "local_identities", \.server.localIdentities,
+                "Who a user of this host is on `local_socket`: `UID=person/NAME`, or `UID=workload/NAME,person/NAME` with "
+                    + "the person answerable for the workload."),
             .integer("loops", \.server.loops, 0...256, "", "Event loops; 0 is one per core."),
             .integer(
                 "connections_max", \.server.connectionsMax, 1...1_000_000, "",

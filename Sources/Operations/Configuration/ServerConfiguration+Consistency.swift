@@ -15,8 +15,12 @@ extension ServerConfiguration {
                 "server.message_bytes_max",
                 "is more than received_bytes_per_connection_max: no message that large could arrive")
         }
-        if let socket = server.unixSocket, socket.utf8.count > 107 {
-            note("server.unix_socket", "is longer than the 107 bytes a socket's path may have")
+        for (key, path) in [("server.unix_socket", server.unixSocket), ("server.local_socket", server.localSocket)]
+        where (path?.utf8.count ?? 0) > 107 {
+            note(key, "is longer than the 107 bytes a socket's path may have")
+        }
+        if server.localSocket != nil, server.localIdentities.isEmpty {
+            note("server.local_identities", "names nobody: no user of this host could call through local_socket")
         }
         if Self.isInside(keys.masterKeyFile, data.folder) {
             note("keys.master_key_file", "is in the data folder: a backup of the data would hold its own key")

@@ -4,6 +4,7 @@
 /// `mizan.yaml` and the page `docs/CONFIGURATION.md` are made from both.
 package struct ServerConfiguration: Sendable, Hashable {
     package var server = Server()
+    package var limits = Limits()
     package var tls = TLS()
     package var data = DataFolder()
     package var keys = Keys()
@@ -20,18 +21,53 @@ package struct ServerConfiguration: Sendable, Hashable {
     package struct Server: Sendable, Hashable {
         package var listen = [ListenAddress(host: "0.0.0.0", port: 8443)]
         package var unixSocket: String?
+        package var localSocket: String?
+        package var localIdentities: [String] = []
         /// 0: one per core.
         package var loops = 0
         package var connectionsMax = 10_000
         package var streamsPerConnectionMax = 256
         package var messageBytesMax = 16 << 20
-        package var receivedBytesPerConnectionMax = 128 << 20
+        package var receivedBytesPerConnectionMax = 32 << 20
         package var handshakeTimeout = Duration.seconds(10)
         package var requestTimeout = Duration.seconds(60)
         package var drainTimeout = Duration.seconds(30)
         /// Zero: no limit.
         package var connectionAgeMax = Duration.zero
         package var connectionAgeGrace = Duration.seconds(60)
+    }
+
+    package struct Limits: Sendable, Hashable {
+        package var connectionsPerIdentityMax = 1_000
+        package var handshakesMax = 1_000
+        package var requestsPerSecond = 500_000
+        package var requestBurst = 500_000
+        package var overloadDelay = Duration.milliseconds(250)
+        package var bufferedBytesMax = 512 << 20
+        package var queuedBytesPerConnectionMax = 16 << 20
+        package var runningPerConnectionMax = 1_024
+        package var arenaBytesMax = 64 << 20
+        package var headerListBytesMax = 32 << 10
+        package var headersMax = 128
+        package var continuationsMax = 8
+        package var headerTableBytesMax = 4_096
+        package var streamWindowBytes = 1 << 20
+        package var connectionWindowBytes = 8 << 20
+        package var queuedBytesPerStreamMax = 256 << 10
+        package var queuedFramesMax = 4_000
+        package var acknowledgementsMax = 1_000
+        package var resetsBurst = 1_000
+        package var resetsPerSecond = 33
+        package var controlFramesBurst = 10_000
+        package var controlFramesPerSecond = 1_000
+        package var bytesPerSecondMin = 128
+        package var headersTimeout = Duration.seconds(20)
+        package var bodyGrace = Duration.seconds(10)
+        package var sendStallTimeout = Duration.seconds(60)
+        package var windowStallTimeout = Duration.seconds(5 * 60)
+        package var idleTimeout = Duration.seconds(30 * 60)
+        package var keepaliveInterval = Duration.seconds(2 * 60)
+        package var keepaliveTimeout = Duration.seconds(20)
     }
 
     package struct TLS: Sendable, Hashable {

@@ -1,4 +1,5 @@
 package import RPCCore
+internal import Synchronization
 
 /// A message of the contract as a Swift value. Made by `make generate`; protobuf-c does the bytes.
 ///
@@ -55,9 +56,16 @@ package struct DecodeBudget: Sendable, Hashable {
         self.arenaBytesMax = arenaBytesMax
     }
 
-    /// 64 MiB and the size of the message itself: room for a 4 MiB message of the smallest values there are, and for a
-    /// tensor of any size the transport lets in.
+    private static let configuredBytesMax = Atomic<Int>(64 << 20)
+
+    /// Changes what `standard` allows, for all messages of the process. Called once, before the first is decoded.
+    package static func setArenaBytesMax(_ bytes: Int) {
+        configuredBytesMax.store(bytes, ordering: .relaxed)
+    }
+
+    /// 64 MiB unless set otherwise, and the size of the message itself: room for a 4 MiB message of the smallest values
+    /// there are, and for a tensor of any size the transport lets in.
     package static func standard(forBytes count: Int) -> DecodeBudget {
-        DecodeBudget(arenaBytesMax: (64 << 20) + count)
+        DecodeBudget(arenaBytesMax: configuredBytesMax.load(ordering: .relaxed) + count)
     }
 }

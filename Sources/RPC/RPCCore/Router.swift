@@ -13,13 +13,23 @@ package struct Router: Sendable {
         /// True when more than one message may go either way.
         package let isStream: Bool
         package let options: Options
+        /// Refused last when the server has too much to do.
+        package let isHot: Bool
 
-        init(method: MethodDescriptor, handler: Handler, index: Int, options: Options = Options()) {
+        init(
+            method: MethodDescriptor, handler: Handler, index: Int, options: Options = Options(), isHot: Bool = false
+        ) {
             self.method = method
             self.handler = handler
             self.index = index
             self.options = options
             if case .stream = handler { isStream = true } else { isStream = false }
+            self.isHot = isHot
+        }
+
+        /// The same route, refused last.
+        package func hot() -> Route {
+            Route(method: method, handler: handler, index: index, options: options, isHot: true)
         }
 
         /// What may differ from method to method.

@@ -13,6 +13,10 @@ final class LoopConnections: @unchecked Sendable {
     let authenticator: any PeerAuthenticator
     let observer: any ServerObserver
     let metrics: LoopMetrics
+    let callers: CallerTable
+    var admission: Admission
+    var handshakes: Handshakes
+    private lazy var pulse = LoopPulse(loop) { [unowned self] late in beat(late) }
     /// Called on the loop once it has drained, and for each connection that ended.
     private let connectionEnded: @Sendable () -> Void
 
@@ -25,7 +29,7 @@ final class LoopConnections: @unchecked Sendable {
 
     init(
         _ loop: EventLoop, number: Int, of loops: Int, _ routes: RouteTable, _ config: RPCServerConfig,
-        _ authenticator: any PeerAuthenticator, _ observer: any ServerObserver,
+        _ authenticator: any PeerAuthenticator, _ observer: any ServerObserver, _ callers: CallerTable,
         connectionEnded: @escaping @Sendable () -> Void
     ) {
         self.loop = loop
@@ -34,6 +38,9 @@ final class LoopConnections: @unchecked Sendable {
         self.authenticator = authenticator
         self.observer = observer
         metrics = LoopMetrics(routeCount: routes.count)
+        self.callers = callers
+        admission = Admission(config, loops: loops)
+        handshakes = Handshakes(max: max(1, config.handshakesMax / loops))
         self.connectionEnded = connectionEnded
         requestID = UInt64(number)
         requestIDStep = UInt64(loops)
@@ -60,6 +67,13 @@ final class LoopConnections: @unchecked Sendable {
         }
         connections[ObjectIdentifier(connection)] = connection
         metrics.connectionAccepted()
+        pulse.start()
+        let (number, evicted) = handshakes.enter(connection)
+        connection.handshakeNumber = number
+        if let evicted {
+            metrics.limitHit(.handshakes)
+            evicted.close()
+        }
         connection.start()
         if drained != nil { connection.drain() }
     }
@@ -68,6 +82,14 @@ final class LoopConnections: @unchecked Sendable {
         connections[ObjectIdentifier(connection)] = nil
         connectionEnded()
         checkDrained()
+    }
+
+    /// Ten times a second while there are connections.
+    /// - Returns: whether there are.
+    private func beat(_ late: Int64) -> Bool {
+        admission.note(late: late)
+        for connection in Array(connections.values) { connection.refuseSlowRequests(now: loop.now) }
+        return !connections.isEmpty
     }
 
     func taskBegan() {

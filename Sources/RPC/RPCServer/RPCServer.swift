@@ -42,7 +42,8 @@ package final class RPCServer: Sendable {
         health: HealthService? = nil, config: RPCServerConfig = RPCServerConfig()
     ) throws(SystemError) {
         let group = try EventLoopGroup(count: config.loops, name: "rpc")
-        let routes = RouteTable(router)
+        let routes = RouteTable(router, hot: config.hotMethods)
+        let callers = CallerTable(connectionsMax: config.callerConnectionsMax)
         let openConnections = ConnectionCount(max: config.connectionsMax)
         self.group = group
         self.config = config
@@ -54,7 +55,7 @@ package final class RPCServer: Sendable {
         }
         parts = group.loops.enumerated().map { number, loop in
             LoopConnections(
-                loop, number: number, of: group.loops.count, routes, config, authenticator, observer
+                loop, number: number, of: group.loops.count, routes, config, authenticator, observer, callers
             ) { openConnections.leave() }
         }
     }

@@ -14,8 +14,11 @@ struct RouteTable: Sendable {
 
     var count: Int { entries.count }
 
-    init(_ router: Router) {
-        entries = router.routes.map { Entry(path: Array($0.key.utf8), route: $0.value) }
+    /// - Parameter hot: paths of the methods that are refused last.
+    init(_ router: Router, hot: Set<String>) {
+        entries = router.routes.map { path, route in
+            Entry(path: Array(path.utf8), route: hot.contains(path) ? route.hot() : route)
+        }
         var size = 16
         while size < entries.count * 2 { size *= 2 }
         var buckets = [Int32](repeating: -1, count: size)

@@ -28,12 +28,12 @@ extension ServerConnection {
         let compresses = call.announcedGzip ? running.state.compressesReplies : nil
         let queued = send(call, outgoing(message, call, compresses), http2.session)
         http2.flushLater()
-        return queued <= home.config.http2.streamSendBufferMax
+        return queued <= streamRoom
     }
 
     func hasRoom(_ running: RunningCall) -> Bool {
         guard let http2 else { return true }
-        return http2.session.queuedBytes(running.stream) <= home.config.http2.streamSendBufferMax
+        return http2.session.queuedBytes(running.stream) <= streamRoom
     }
 
     func finishReplies(_ call: ServerCall, _ state: CallState) {

@@ -28,6 +28,7 @@ extension ServerConnection {
         case nil: home.metrics.callBegan(call.route?.index)
         }
         guard principal != nil else { return fail(call, refusal) }
+        guard admits(call, isHot: call.route?.isHot ?? false) else { return }
         call.metadata = head.metadata
         call.acceptsGzip = head.acceptsGzip
         call.assembler.encoding = head.encoding

@@ -27,6 +27,11 @@ final class ServerConnection {
     /// Calls that wait for queued replies to go out before they begin.
     var waiting: [HTTP2Stream] = []
     var receivedBytesHeld = 0
+    /// Of its identity; nil while there is none.
+    var caller: CallerRecord?
+    var handshakeNumber: UInt64 = 0
+    var slowRequests = SlowRequests()
+    var bufferedBytesNoted = 0
     var runningTasks = 0
     private var isDraining = false
     private var ageTimer = EventLoop.TimerToken.none
@@ -109,9 +114,12 @@ extension ServerConnection: HTTP2ConnectionDelegate {
             refusal = error
         }
         home.observer.connectionOpened(peer, principal)
+        if let principal { enterCaller(principal) }
     }
 
     func connectionEnded(_ end: ConnectionEnd) {
+        home.handshakes.leave(handshakeNumber)
+        leaveCaller()
         tls = nil
         loop.cancel(ageTimer)
         let duringHandshake = peer.certificate == nil && usesTLS
@@ -122,10 +130,14 @@ extension ServerConnection: HTTP2ConnectionDelegate {
             home.observer.connectionEnded(peer, reason: end.description)
         }
         http2 = nil
+        receivedBytesHeld = 0
+        noteBufferedBytes()
         home.ended(self)
     }
 
-    func settingsReceived() {}
+    func settingsReceived() {
+        home.handshakes.leave(handshakeNumber)
+    }
 
     func pingAnswered() {
         if isDraining { refuseNewStreams() }
@@ -153,6 +165,7 @@ extension ServerConnection: HTTP2ConnectionDelegate {
 
     func receivedBatch() {
         actOnTouched()
+        noteBufferedBytes()
     }
 
     func streamDrained(_ stream: HTTP2Stream) {
@@ -161,5 +174,6 @@ extension ServerConnection: HTTP2ConnectionDelegate {
 
     func flushed() {
         actOnWaiting()
+        noteBufferedBytes()
     }
 }

@@ -75,12 +75,12 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget {
 
     private let beganAt: Int64
     private var readAt: Int64
-    private var wroteAt: Int64
+    private var bytesWritten = 0
+    private var writes: ProgressWatch
     private var idleSince: Int64
     private var streamsSeen = 0
     private var readHeadersAt: Int64
-    private var bodySentAt: Int64
-    private var bodyBytesSeen = 0
+    private var bodies: ProgressWatch
     private var pingSentAt: Int64?
     private var answersSeen = 0
 
@@ -96,10 +96,10 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget {
         session = HTTP2Session(role, limits: limits, delegate: delegate)
         beganAt = loop.now
         readAt = loop.now
-        wroteAt = loop.now
+        writes = ProgressWatch(now: loop.now)
         idleSince = loop.now
         readHeadersAt = loop.now
-        bodySentAt = loop.now
+        bodies = ProgressWatch(now: loop.now)
     }
 
     /// Begins to poll and to establish the stream. The loop and the delegate keep the connection alive until it ends.
@@ -243,7 +243,7 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget {
             switch buffer.write(to: stream, from: start) {
             case .bytes(let count):
                 start += count
-                wroteAt = loop.now
+                bytesWritten += count
             case .wouldBlock:
                 pending = buffer.bytes(from: start)
                 pendingStart = 0
@@ -264,7 +264,7 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget {
             switch stream.write(bytes.span.extracting(pendingStart..<bytes.count)) {
             case .bytes(let count):
                 pendingStart += count
-                wroteAt = loop.now
+                bytesWritten += count
             case .wouldBlock: return false
             case .failed(let failure):
                 end(.failed(failure))
@@ -319,13 +319,7 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget {
         } else {
             readHeadersAt = now
         }
-        if pending.isEmpty { wroteAt = now }
-        if now - wroteAt >= limits.sendStallTimeout.nanoseconds { return .sendStalled }
-        if session.queuedBytes == 0 || session.bodyBytesSent != bodyBytesSeen {
-            bodyBytesSeen = session.bodyBytesSent
-            bodySentAt = now
-        }
-        if now - bodySentAt >= limits.windowStallTimeout.nanoseconds { return .sendStalled }
+        if isStalled(now) { return .sendStalled }
         if let sent = pingSentAt {
             if session.pingAnswers > answersSeen {
                 answersSeen = session.pingAnswers
@@ -339,6 +333,17 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget {
             flushLater()
         }
         return nil
+    }
+
+    /// True when the peer takes next to nothing of what waits for it, or opens no windows for it.
+    private func isStalled(_ now: Int64) -> Bool {
+        let rate = limits.bytesPerSecondMin
+        return writes.isStalled(
+            isWaiting: !pending.isEmpty, moved: bytesWritten, now: now, grace: limits.sendStallTimeout,
+            bytesPerSecondMin: rate)
+            || bodies.isStalled(
+                isWaiting: session.queuedBytes > 0, moved: session.bodyBytesSent, now: now,
+                grace: limits.windowStallTimeout, bytesPerSecondMin: rate)
     }
 
     private func armTimer() {

@@ -31,6 +31,9 @@ package struct HTTP2Limits: Sendable, Hashable {
     package var idleTimeout: Duration = .seconds(30 * 60)
     /// From the first frame of a header block to its last.
     package var headersTimeout: Duration = .seconds(20)
+    /// A peer that sends or takes fewer bytes a second, over the time of the limit in question, might as well send or
+    /// take none.
+    package var bytesPerSecondMin = 128
     /// A connection whose socket takes none of the bytes waiting for it is closed after this.
     package var sendStallTimeout: Duration = .seconds(60)
     /// A connection that opens no flow-control window for the bodies waiting for it is closed after this.

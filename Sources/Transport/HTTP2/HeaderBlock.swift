@@ -116,6 +116,11 @@ package enum KnownField: UInt8, Sendable {
         return false
     }
 
+    /// Far above the limit: a few bytes of the wire that name large entries of the compression table over and over.
+    func isBomb(_ limits: HTTP2Limits) -> Bool {
+        listBytes > 16 * limits.headerListBytesMax
+    }
+
     func removeAll() {
         if byteCapacity > Self.bytesKept * 4 { resizeBytes(Self.bytesKept, keeping: 0) }
         if fieldCapacity > Self.fieldsKept * 4 { resizeFields(Self.fieldsKept, keeping: 0) }

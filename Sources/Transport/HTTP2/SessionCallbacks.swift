@@ -20,8 +20,8 @@ enum SessionCallbacks {
                 unsafe session.headers.append(
                     name: name!, nameCount, value: value!, valueCount, session.headerListBytesMax,
                     session.headerCountMax)
+                return session.headers.isTooLarge ? session.refuseBomb() : 0
             }
-            return 0
         }
         unsafe nghttp2_session_callbacks_set_on_frame_recv_callback(callbacks) { _, frame, user in
             unsafe with(user) { unsafe $0.frameReceived(frame!) }
@@ -62,6 +62,9 @@ enum SessionCallbacks {
 extension HTTP2Session {
     private static let failure = Int32(NGHTTP2_ERR_CALLBACK_FAILURE.rawValue)
 
+    /// Where a writer that waits is told to go on: less than any writer is made to wait for.
+    private static let drainedBytes = 8 * 1024
+
     func frameBegun(_ pointer: UnsafePointer<nghttp2_frame_hd>) -> Int32 {
         let header = unsafe pointer.pointee
         switch UInt32(header.type) {
@@ -78,6 +81,14 @@ extension HTTP2Session {
         default:
             return charge()
         }
+    }
+
+    /// Ends the session when a header block that is too large goes on far beyond that.
+    func refuseBomb() -> Int32 {
+        guard headers.isBomb(limits) else { return 0 }
+        lastError = "a header block that unpacks to many times what is allowed"
+        terminate(.enhanceYourCalm)
+        return Self.failure
     }
 
     private func charge() -> Int32 {
@@ -230,8 +241,8 @@ extension HTTP2Session {
         streams[slot].body.take(count, into: output)
         queuedBytes -= count
         bodyBytesSent += count
-        let half = limits.streamSendBufferMax / 2
-        if before > half, before - count <= half { drained.append(HTTP2Stream(slot: slot, id: streams[slot].id)) }
+        let low = min(limits.streamSendBufferMax / 2, Self.drainedBytes)
+        if before > low, before - count <= low { drained.append(HTTP2Stream(slot: slot, id: streams[slot].id)) }
         return 0
     }
 }

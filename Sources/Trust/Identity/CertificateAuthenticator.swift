@@ -17,27 +17,31 @@ package final class CertificateAuthenticator: PeerAuthenticator {
 
     private let trustDomain: String
     private let unregistered: Unregistered
+    private let local: LocalIdentities
     private let snapshot: @Sendable () -> IdentitySnapshot
     private let audit: AuditLog?
     private let now: @Sendable () -> Int64
 
     /// - Parameters:
     ///   - trustDomain: that of the authority TLS checks chains against.
+    ///   - local: who the users of this host are, on a socket without certificates.
     ///   - snapshot: of the register; must not block.
     ///   - audit: where refusals are counted.
     ///   - now: microseconds since the epoch.
     package init(
-        trustDomain: String, unregistered: Unregistered = .acceptPersons,
+        trustDomain: String, unregistered: Unregistered = .acceptPersons, local: LocalIdentities = LocalIdentities(),
         snapshot: @escaping @Sendable () -> IdentitySnapshot, audit: AuditLog?, now: @escaping @Sendable () -> Int64
     ) {
         self.trustDomain = trustDomain
         self.unregistered = unregistered
+        self.local = local
         self.snapshot = snapshot
         self.audit = audit
         self.now = now
     }
 
     package func principal(of peer: Peer) throws(RPCError) -> Principal {
+        if let process = peer.process { return try principal(of: process) }
         let host = Peer.host(ofAddress: peer.address)
         guard let der = peer.certificate else {
             throw refusal(.certificateMissing, host, "no client certificate was presented")
@@ -60,6 +64,16 @@ package final class CertificateAuthenticator: PeerAuthenticator {
                 .hint("register it with: mizanctl identity issue")
         }
         return Principal(id: id.description, person: person.description)
+    }
+
+    private func principal(of process: LocalProcess) throws(RPCError) -> Principal {
+        guard let entry = local.entries[process.userID] else {
+            throw refusal(
+                .identityUnknown, "uid:\(process.userID)", "user \(process.userID) of this host has no identity"
+            )
+            .hint("name it in the configuration: server.local_identities")
+        }
+        return Principal(id: entry.id.description, person: entry.person.description)
     }
 
     private func personOfUnregistered(_ id: SPIFFEID) -> SPIFFEID? {

@@ -76,6 +76,7 @@ final class LoopMetrics: Sendable {
 /// The limits of a server whose meeting is counted.
 enum ServerLimit: Int, CaseIterable {
     case connections, connectionTasks, connectionReceivedBytes, connectionQueuedBytes
+    case callerConnections, callerRate, handshakes, overload, slowRequest
 
     var name: String {
         switch self {
@@ -83,6 +84,11 @@ enum ServerLimit: Int, CaseIterable {
         case .connectionTasks: "connection_tasks"
         case .connectionReceivedBytes: "connection_received_bytes"
         case .connectionQueuedBytes: "connection_queued_bytes"
+        case .callerConnections: "caller_connections"
+        case .callerRate: "caller_rate"
+        case .handshakes: "handshakes"
+        case .overload: "overload"
+        case .slowRequest: "slow_request"
         }
     }
 }

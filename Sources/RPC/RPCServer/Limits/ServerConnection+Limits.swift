@@ -1,0 +1,55 @@
+internal import HTTP2
+internal import RPCCore
+internal import Sockets
+
+/// The connection's part in the limits of its loop and of its caller.
+extension ServerConnection {
+    /// Whether the call may go on; if not, it has been answered.
+    @inline(__always)
+    func admits(_ call: ServerCall, isHot: Bool) -> Bool {
+        guard let refusal = home.admission.refusal(caller, isHot: isHot, now: loop.now) else { return true }
+        home.metrics.limitHit(refusal.limit)
+        fail(call, refusal.error)
+        return false
+    }
+
+    /// Enters the connection for its identity.
+    func enterCaller(_ principal: Principal) {
+        caller = home.callers.enter(principal.id, now: loop.now)
+        guard caller == nil else { return }
+        home.metrics.limitHit(.callerConnections)
+        http2?.terminate(.enhanceYourCalm, .closed)
+    }
+
+    func leaveCaller() {
+        guard caller != nil, let principal else { return }
+        caller = nil
+        home.callers.leave(principal.id)
+    }
+
+    /// Tells the loop how many bytes of messages wait here. Once for a batch, not for each of its calls.
+    func noteBufferedBytes() {
+        let bytes = receivedBytesHeld + (http2?.session.queuedBytes ?? 0)
+        guard bytes != bufferedBytesNoted else { return }
+        home.admission.note(bufferedBytes: bytes - bufferedBytesNoted)
+        bufferedBytesNoted = bytes
+    }
+
+    private static let streamRoomMin = 16 * 1024
+
+    /// How much may wait on one stream before its writer does: less when many streams share the connection's room, or
+    /// memory is short.
+    var streamRoom: Int {
+        let most = home.config.http2.streamSendBufferMax
+        if home.admission.isShortOfMemory { return min(most, Self.streamRoomMin) }
+        let share = home.config.connectionQueuedBytesMax / max(1, http2?.session.openStreams ?? 1)
+        return min(most, max(share, Self.streamRoomMin))
+    }
+
+    func refuseSlowRequests(now: Int64) {
+        for call in slowRequests.sweep(calls, now: now, home.config) {
+            home.metrics.limitHit(.slowRequest)
+            fail(call, RPCError(.deadlineExceeded, "the request came too slowly"))
+        }
+    }
+}
