@@ -197,6 +197,11 @@ let package = Package(
                 "StorageScript", "StorageChild", "Crypto", "Keyring", "Database", "Artifacts", "OnlineStore", "Seeds",
             ],
             path: "Tests/StorageCrashTests", swiftSettings: strict),
+        // Clients that mean harm, and one that does not, against a server as a process of its own.
+        .target(
+            name: "Attacks", dependencies: ["Crypto", "RPCClient", "RPCCore", "Sockets", "TLS"], path: "Tests/Attacks",
+            swiftSettings: strict),
+        tests("Attacks", ["mizan-interop-server"]),
         tests("AuditLog", ["Crypto", "Database", "RPCCore", "Seeds", grdb]),
         tests("Identity", ["Crypto", "Database", "AuditLog", "RPCCore", "Seeds", grdb]),
         tests("Policy", ["Database", "AuditLog", "Crypto", "Messages", "RPCCore", "Seeds", grdb], data: ["MethodTable.txt"]),

@@ -28,7 +28,7 @@ package struct ServerConfiguration: Sendable, Hashable {
         package var connectionsMax = 10_000
         package var streamsPerConnectionMax = 256
         package var messageBytesMax = 16 << 20
-        package var receivedBytesPerConnectionMax = 32 << 20
+        package var receivedBytesPerConnectionMax = 24 << 20
         package var handshakeTimeout = Duration.seconds(10)
         package var requestTimeout = Duration.seconds(60)
         package var drainTimeout = Duration.seconds(30)

@@ -16,7 +16,7 @@ final class LoopConnections: @unchecked Sendable {
     let callers: CallerTable
     var admission: Admission
     var handshakes: Handshakes
-    private lazy var pulse = LoopPulse(loop) { [unowned self] late in beat(late) }
+    private lazy var pulse = LoopPulse(loop) { [weak self] late in self?.beat(late) ?? false }
     /// Called on the loop once it has drained, and for each connection that ended.
     private let connectionEnded: @Sendable () -> Void
 

@@ -28,7 +28,7 @@ package struct RPCServerConfig: Sendable {
     package var compressedBytesMin = 1024
     /// Bytes of whole or begun messages, decompressed, that the calls of one connection hold. A call that would pass it
     /// ends with `RESOURCE_EXHAUSTED`.
-    package var connectionReceivedBytesMax = 32 << 20
+    package var connectionReceivedBytesMax = 24 << 20
     /// Bytes of replies that wait on one connection above which it begins no further calls until half are sent.
     package var connectionQueuedBytesMax = 16 << 20
     /// Handlers that run for one connection, those of cancelled calls included. Further calls end with
