@@ -92,6 +92,7 @@ let package = Package(
         module("Transport", "TLS", ["COpenSSL", "Sockets"]),
         module("Transport", "HTTP2", ["CNghttp2", "Sockets"]),
         module("Transport", "Compression", ["CZlib"]),
+        module("Transport", "HTTP1", ["Sockets"]),
 
         // RPC
         module("RPC", "RPCCore", ["Compression"]),
@@ -145,7 +146,7 @@ let package = Package(
         command("mizan-server", [
             "RPCCore", "RPCServer", "Messages", "Identity", "Policy", "AuditLog", "Crypto", "Keyring", "Database",
             "Artifacts", "OnlineStore", "Configuration", "Observability", "Jobs", "WorkerProtocol", "Devices", "Tensors",
-            "Features", "Training", "Models", "Inference", "Monitoring", "Pipelines", "Governance", "Sockets", "TLS", "HTTP2", "OnnxSessions", arguments,
+            "Features", "Training", "Models", "Inference", "Monitoring", "Pipelines", "Governance", "Sockets", "TLS", "HTTP2", "HTTP1", "OnnxSessions", arguments,
             logging,
         ]),
         command("mizan-worker", ["WorkerProtocol", "Tensors", "Tables", "Learners", "Joins", "Forests", "Statistics", "Devices", "Crypto"]),
@@ -173,7 +174,7 @@ let package = Package(
             dependencies: [
                 "FuzzTargets", "WireSamples", "Messages", "RPCCore", "HTTP2", "Tensors", "Crypto", "AuditLog", "WorkerProtocol",
             ], path: "Tests/FuzzTests", swiftSettings: strict),
-        tests("Compression", ["Seeds"]), tests("RPCCore", ["Compression", "Seeds"]), tests("Sockets", ["Seeds"]), tests("HTTP2", ["Sockets", "Seeds"]), tests("Messages", ["RPCCore", "Seeds", "WireSamples"]),
+        tests("Compression", ["Seeds"]), tests("RPCCore", ["Compression", "Seeds"]), tests("Sockets", ["Seeds"]), tests("HTTP2", ["Sockets", "Seeds"]), tests("HTTP1", ["Sockets", "Seeds"]), tests("Messages", ["RPCCore", "Seeds", "WireSamples"]),
         tests("RPCServer", ["RPCCore", "Compression", "RPCClient", "Sockets", "TLS", "HTTP2", "Messages", "Crypto", "Seeds"]),
         tests("Crypto", ["Seeds"]),
         // A disk that fails and loses what was not synced, as an SQLite VFS.

@@ -4,19 +4,22 @@ import Testing
 @testable import Observability
 
 @Suite struct MetricsTests {
-    @Test func `the text is OpenMetrics, families in order, ended by EOF`() {
+    @Test func `the text is OpenMetrics, families in order, ended by EOF`() async {
         let metrics = MetricsRegistry()
-        let requests = metrics.counter("mizan_test_requests_total", "Requests.", labels: ["model", "outcome"])
+        let requests = metrics.counter(
+            MetricDefinition("mizan_test_requests_total", .counter, labels: ["model", "outcome"], "Requests."))
         requests.with("churn", "ok").add(3)
         requests.with("a\"b\\c\nd", "ok").add()
-        metrics.gauge("mizan_test_models", "Models loaded.").with().set(2)
-        metrics.reading("mizan_process_memory_bytes", "Resident memory.") { 1.5 }
+        metrics.gauge(MetricDefinition("mizan_test_models", .gauge, "Models loaded.")).with().set(2)
+        let memory = MetricDefinition("mizan_process_memory_bytes", .gauge, "Resident memory.")
+        metrics.source([memory]) { [MetricSample(memory, [], 1.5)] }
         let latency = metrics.histogram(
-            "mizan_test_latency_seconds", "Latency.", buckets: .init(first: 0.5, factor: 2, count: 2))
-        latency.with().observe(0.5)
-        latency.with().observe(.seconds(7))
+            MetricDefinition("mizan_test_latency_seconds", .histogram, labels: ["model"], "Latency."),
+            buckets: .init(first: 0.5, factor: 2, count: 2))
+        latency.with("churn").observe(0.5)
+        latency.with("churn").observe(.seconds(7))
         #expect(
-            metrics.openMetrics() == """
+            await metrics.openMetrics() == """
                 # TYPE mizan_process_memory_bytes gauge
                 # UNIT mizan_process_memory_bytes bytes
                 # HELP mizan_process_memory_bytes Resident memory.
@@ -24,11 +27,11 @@ import Testing
                 # TYPE mizan_test_latency_seconds histogram
                 # UNIT mizan_test_latency_seconds seconds
                 # HELP mizan_test_latency_seconds Latency.
-                mizan_test_latency_seconds_bucket{le="0.5"} 1
-                mizan_test_latency_seconds_bucket{le="1.0"} 1
-                mizan_test_latency_seconds_bucket{le="+Inf"} 2
-                mizan_test_latency_seconds_count 2
-                mizan_test_latency_seconds_sum 7.5
+                mizan_test_latency_seconds_bucket{model="churn",le="0.5"} 1
+                mizan_test_latency_seconds_bucket{model="churn",le="1.0"} 1
+                mizan_test_latency_seconds_bucket{model="churn",le="+Inf"} 2
+                mizan_test_latency_seconds_count{model="churn"} 2
+                mizan_test_latency_seconds_sum{model="churn"} 7.5
                 # TYPE mizan_test_models gauge
                 # HELP mizan_test_models Models loaded.
                 mizan_test_models 2
@@ -87,7 +90,8 @@ import Testing
     }
 
     @Test func `labels that are no closed set are bounded`() {
-        let family = MetricsRegistry().counter("mizan_test_x_total", "X.", labels: ["id"])
+        let family = MetricsRegistry().counter(
+            MetricDefinition("mizan_test_x_total", .counter, labels: ["id"], "X."))
         for number in 0..<3_000 { family.with("\(number)").add() }
         #expect(family.all().count == MetricFamily<Counter>.seriesMax + 1)
         #expect(family.with("other").value == 2_000)

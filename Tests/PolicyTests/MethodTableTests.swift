@@ -13,6 +13,10 @@ import Testing
         + InferenceServiceMethods.all + ModelServiceMethods.all + MonitorServiceMethods.all
         + OperationServiceMethods.all
         + PipelineServiceMethods.all + TrainingServiceMethods.all
+        + [
+            MethodDescriptor(
+                service: "http", name: "metrics", kind: .unary, permission: Permission.metricsRead.rawValue)
+        ]
 
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
 

@@ -131,13 +131,19 @@ import Testing
 
     @Test func `the observer hears of the calls it asked for`() {
         let ids = (1...10_000 as ClosedRange<UInt64>)
-        func heard(_ calls: ObservedCalls, _ status: StatusCode) -> Int { ids.count { calls.includes(status, $0) } }
+        func heard(_ calls: ObservedCalls, _ status: StatusCode, _ metadata: Metadata = [:]) -> Int {
+            ids.count { calls.includes(status, $0, metadata) }
+        }
         #expect(heard(.none, .ok) == 0)
         #expect(heard(.none, .internalError) == 0)
         #expect(heard(.all, .ok) == 10_000)
         #expect(heard(.sampled(0), .ok) == 0)
         #expect(heard(.sampled(0), .notFound) == 10_000)
         #expect(heard(.sampled(1), .ok) == 10_000)
+        let traced = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+        #expect(heard(.sampled(0), .ok, ["traceparent": traced]) == 10_000)
+        #expect(heard(.sampled(0), .ok, ["traceparent": String(traced.dropLast() + "0")]) == 0)
+        #expect(heard(.none, .ok, ["traceparent": traced]) == 0)
         #expect((800...1_200).contains(heard(.sampled(0.1), .ok)))
     }
 }

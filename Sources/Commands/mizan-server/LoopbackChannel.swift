@@ -17,23 +17,27 @@ final class LoopbackChannel: InternalCalls {
         router.withLock { $0 = whole }
     }
 
-    func channel(as principal: Principal, requestID: UInt64) -> any CallChannel {
-        PrincipalChannel(router: router.withLock { $0 }, principal: principal, requestID: requestID)
+    func channel(as principal: Principal, trace: TraceContext) -> any CallChannel {
+        PrincipalChannel(router: router.withLock { $0 }, principal: principal, trace: trace)
     }
 }
 
 private struct PrincipalChannel: CallChannel {
     let router: Router
     let principal: Principal
-    let requestID: UInt64
+    let trace: TraceContext
+    /// Calls of the server to itself have no id of their own.
+    private static let requestID: UInt64 = 0
 
     func unary(_ method: MethodDescriptor, message: [UInt8], options: CallOptions) async throws -> [UInt8] {
         guard let route = router.routes[method.path] else {
             throw RPCError(.unimplemented, "\(method.path) is not served")
         }
+        var metadata = options.metadata
+        trace.add(to: &metadata)
         let context = CallContext(
             method: method, principal: principal, peer: Peer(address: "internal", certificate: nil),
-            requestMetadata: options.metadata, deadline: nil, requestID: requestID, state: CallState())
+            requestMetadata: metadata, deadline: nil, requestID: Self.requestID, state: CallState())
         switch route.handler {
         case .unary(let handle): return try await handle(message, context)
         case .immediate(let handle):

@@ -23,7 +23,12 @@ extension RPCServerConfig {
         connectionAgeMax = server.connectionAgeMax
         connectionAgeGrace = server.connectionAgeGrace
         certificateCheckInterval = configuration.tls.reloadInterval
-        observedCalls = .sampled(configuration.logging.callsSample)
+        observedCalls =
+            switch configuration.logging.calls {
+            case .off: .none
+            case .sampled: .sampled(configuration.logging.callsSample)
+            case .all: .all
+            }
         hotMethods = Self.lastRefused
         callerConnectionsMax = limits.connectionsPerIdentityMax
         handshakesMax = limits.handshakesMax

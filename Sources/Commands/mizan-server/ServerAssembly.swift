@@ -33,12 +33,13 @@ final class ServerAssembly {
     private let configuration: ServerConfiguration
     let auditLog: AuditLog
     private let policy: PolicyStore
-    private let engine: JobEngine
-    private let features: FeaturesService
+    let authorizer: PolicyAuthorizer
+    let engine: JobEngine
+    let features: FeaturesService
     private let training: TrainingService
     private let models: ModelsService
-    private let inference: InferenceService
-    private let monitoring: MonitoringService
+    let inference: InferenceService
+    let monitoring: MonitoringService
     private let pipelines: PipelinesService
     private let bytes: ArtifactBytes
     private let store: MetadataStore
@@ -67,6 +68,7 @@ final class ServerAssembly {
         let policy = PolicyStore(store: stores.metadata, audit: auditLog)
         self.policy = policy
         let authorizer = PolicyAuthorizer(policy, audit: auditLog)
+        self.authorizer = authorizer
         authenticator = CertificateAuthenticator(
             trustDomain: configuration.tls.trustDomain,
             unregistered: configuration.tls.unregistered == .refuse ? .refuse : .acceptPersons,

@@ -7,6 +7,7 @@ internal import RPCServer
 struct ServerLog: ServerObserver {
     let logger: Logger
     let audit: AuditLog
+    let calls: AccessLog
 
     func handshakeFailed(_ peer: Peer, reason: String) {
         audit.recordRefusal(
@@ -22,13 +23,7 @@ struct ServerLog: ServerObserver {
     }
 
     func callEnded(_ call: EndedCall) {
-        logger.info(
-            "call ended",
-            metadata: [
-                "method": "\(call.method?.path ?? "unknown")", "principal": "\(call.principal?.id ?? "")",
-                "status": "\(call.status.name)", "reason": "\(call.message)", "request": "\(call.requestID)",
-                "microseconds": "\(call.nanoseconds / 1_000)",
-            ])
+        calls.append(call)
     }
 
     func handlerFailed(_ method: MethodDescriptor, requestID: UInt64, _ error: any Error) {

@@ -1,6 +1,7 @@
 internal import Configuration
 internal import Database
 internal import Foundation
+internal import HTTP1
 internal import Keyring
 internal import Logging
 internal import Messages
@@ -27,22 +28,31 @@ enum ServerProcess {
         let health = HealthService(services: assembly.router.services)
         var router = assembly.router
         router.addHealthAndReflection(health)
+        let calls = AccessLog(logger)
+        let callsWritten = Task { await calls.run() }
+        let metrics = MetricsRegistry()
+        ServerMetrics.register(assembly, online: stores.online, in: metrics)
         let server = try RPCServer(
             router: router, authenticator: assembly.authenticator,
-            observer: ServerLog(logger: logger, audit: assembly.auditLog),
-            health: health,
+            observer: ServerLog(logger: logger, audit: assembly.auditLog, calls: calls),
+            health: health, pages: [ServerMetrics.page(metrics, assembly.authorizer)],
             config: RPCServerConfig(configuration))
+        ServerMetrics.register(server, calls, in: metrics)
         let tls = try TLSServerContext(
             files: TLSFiles(
                 certificateAuthority: configuration.tls.ca, certificateChain: configuration.tls.certificate,
                 privateKey: configuration.tls.key))
         let addresses = try await server.start(try listeners(configuration, tls))
+        let metricsPort = try metricsPort(configuration, metrics, logger)
         for address in addresses {
             logger.info("serving", metadata: ["address": "\(address)", "version": "\(ServerVersion.text)"])
         }
         try await server.run(untilSignalled: true)
         logger.info("stopping")
+        metricsPort?.stop()
         await assembly.stop()
+        calls.finish()
+        await callsWritten.value
         logger.info("stopped")
         withExtendedLifetime(lock) {}
     }
@@ -60,5 +70,18 @@ enum ServerProcess {
         }
         if let path = configuration.server.unixSocket { listeners.append(Listener(.unix(path: path), .mutualTLS(tls))) }
         return listeners
+    }
+
+    private static func metricsPort(
+        _ configuration: ServerConfiguration, _ metrics: MetricsRegistry, _ logger: Logger
+    ) throws -> PageServer? {
+        guard let listen = configuration.server.metricsListen, let address = SocketAddress("\(listen)") else {
+            return nil
+        }
+        let server = try PageServer(address, path: "/metrics", contentType: OpenMetrics.contentType) {
+            Array(await metrics.openMetrics().utf8)
+        }
+        logger.info("serving metrics", metadata: ["address": "\(server.address)"])
+        return server
     }
 }

@@ -23,6 +23,9 @@ package enum ConfigurationSchema {
                 "local_identities", \.server.localIdentities,
                 "Who a user of this host is on `local_socket`: `UID=person/NAME`, or `UID=workload/NAME,person/NAME` with "
                     + "the person answerable for the workload."),
+            .optionalAddress(
+                "metrics_listen", \.server.metricsListen,
+                "Where GET /metrics is served without TLS, on a loopback address, to anybody on this host."),
             .integer("loops", \.server.loops, 0...256, "", "Event loops; 0 is one per core."),
             .integer(
                 "connections_max", \.server.connectionsMax, 1...1_000_000, "",
@@ -124,9 +127,13 @@ package enum ConfigurationSchema {
         [
             .choice("level", \.logging.level, "The least of what is logged."),
             .choice("format", \.logging.format, "`json` for machines, `text` for a terminal."),
+            .choice(
+                "calls", \.logging.calls,
+                "The access log, one line a call: `off`; `sampled` for calls that failed, calls that their caller traces "
+                    + "and `calls_sample` of the others; `all`."),
             .decimal(
                 "calls_sample", \.logging.callsSample, 0...1,
-                "Share of successful calls that are logged; failed ones always are."),
+                "Share of the calls without fault that `sampled` logs."),
         ])
 
     private static let audit = ConfigurationSection(

@@ -22,6 +22,9 @@ extension ServerConfiguration {
         if server.localSocket != nil, server.localIdentities.isEmpty {
             note("server.local_identities", "names nobody: no user of this host could call through local_socket")
         }
+        if let address = server.metricsListen, !address.isLoopback {
+            note("server.metrics_listen", "is no loopback address: metrics leave this host over mutual TLS only")
+        }
         if Self.isInside(keys.masterKeyFile, data.folder) {
             note("keys.master_key_file", "is in the data folder: a backup of the data would hold its own key")
         }

@@ -23,6 +23,7 @@ package struct ServerConfiguration: Sendable, Hashable {
         package var unixSocket: String?
         package var localSocket: String?
         package var localIdentities: [String] = []
+        package var metricsListen: ListenAddress?
         /// 0: one per core.
         package var loops = 0
         package var connectionsMax = 10_000
@@ -107,6 +108,7 @@ package struct ServerConfiguration: Sendable, Hashable {
     package struct Logging: Sendable, Hashable {
         package var level = LogLevel.info
         package var format = LogFormat.json
+        package var calls = CallLogging.sampled
         package var callsSample = 0.0
     }
 
@@ -167,6 +169,11 @@ package enum LogFormat: String, Sendable, Hashable, CaseIterable {
     case json, text
 }
 
+/// Which calls are logged.
+package enum CallLogging: String, Sendable, Hashable, CaseIterable {
+    case off, sampled, all
+}
+
 /// `host:port`, `[v6]:port`.
 package struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
     package var host: String
@@ -190,6 +197,12 @@ package struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
         }
         guard !host.isEmpty, !host.contains(where: { $0.isWhitespace || $0 == "/" }) else { return nil }
         self.init(host: host, port: Int(port))
+    }
+
+    /// True when only this host can reach it.
+    package var isLoopback: Bool {
+        host == "localhost" || host == "::1"
+            || (host.hasPrefix("127.") && host.allSatisfy { $0.isNumber || $0 == "." })
     }
 
     package var description: String {

@@ -164,6 +164,24 @@ extension Setting {
             write: { "[" + $0[keyPath: place].map { quoted($0.description) }.joined(separator: ", ") + "]" })
     }
 
+    static func optionalAddress(_ key: String, _ place: any Place<ListenAddress?>, _ comment: String) -> Setting {
+        let form = "host:port, or null"
+        return Setting(
+            key, comment, form: form,
+            read: { value, configuration in
+                if value.isNull {
+                    configuration[keyPath: place] = nil
+                    return nil
+                }
+                guard let address = value.text.flatMap(ListenAddress.init) else {
+                    return .wrongType(expected: form, found: value.description)
+                }
+                configuration[keyPath: place] = address
+                return nil
+            },
+            write: { $0[keyPath: place].map { quoted($0.description) } ?? "null" })
+    }
+
     static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
         _ key: String, _ place: any Place<Choice>, _ comment: String
     ) -> Setting {

@@ -52,10 +52,11 @@ package final class Histogram: Sendable {
 
     /// The counts of each bucket, the last one above all bounds, and the sum of all values. Values observed meanwhile
     /// may be in one and not yet in the other.
-    package func snapshot() -> (counts: [Int], sum: Double) {
+    package func snapshot() -> MetricHistogram {
         var taken: [Int] = []
         for index in 0...buckets.bounds.count { taken.append(counts[index].load(ordering: .relaxed)) }
-        return (taken, Double(bitPattern: sum.load(ordering: .relaxed)))
+        return MetricHistogram(
+            bounds: buckets.bounds, counts: taken, sum: Double(bitPattern: sum.load(ordering: .relaxed)))
     }
 
     /// The first bucket whose bound is at least the value.

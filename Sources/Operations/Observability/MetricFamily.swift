@@ -6,26 +6,22 @@ package final class MetricFamily<Series: Sendable>: Sendable {
     /// Labels are of closed sets; should one not be, further values are counted together under `other`.
     package static var seriesMax: Int { 1_000 }
 
-    package let name: String
-    package let help: String
-    package let labels: [String]
+    package let metric: MetricDefinition
     private let make: @Sendable () -> Series
     private let series = Mutex<[[String]: Series]>([:])
 
-    init(name: String, help: String, labels: [String], make: @escaping @Sendable () -> Series) {
-        self.name = name
-        self.help = help
-        self.labels = labels
+    init(_ metric: MetricDefinition, make: @escaping @Sendable () -> Series) {
+        self.metric = metric
         self.make = make
     }
 
-    /// The series of these label values, in the order of ``labels``.
+    /// The series of these label values, in the order of its labels.
     package func with(_ values: String...) -> Series {
         with(values)
     }
 
     package func with(_ values: [String]) -> Series {
-        precondition(values.count == labels.count, "\(name) has the labels \(labels)")
+        precondition(values.count == metric.labels.count, "\(metric.name) has the labels \(metric.labels)")
         return series.withLock { series in
             if let known = series[values] { return known }
             let key = series.count < Self.seriesMax ? values : values.map { _ in "other" }

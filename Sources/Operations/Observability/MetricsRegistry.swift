@@ -1,69 +1,75 @@
 internal import Synchronization
 
-/// All metrics of a process. Names are `mizan_<service>_<noun>_<unit>`, counters end in `_total`; units are base units
-/// (seconds, bytes). Metrics of RPCs keep gRPC's own names.
+/// All metrics of a process. Some are counted here, others are read from where they are counted when somebody asks.
 package final class MetricsRegistry: Sendable {
-    private enum Entry: Sendable {
-        case counter(MetricFamily<Counter>)
-        case gauge(MetricFamily<Gauge>)
-        case histogram(MetricFamily<Histogram>)
-        case reading(name: String, help: String, @Sendable () -> Double)
+    private struct Source: Sendable {
+        let metrics: Set<MetricDefinition>
+        let read: @Sendable () async -> [MetricSample]
     }
 
-    private let entries = Mutex<[String: Entry]>([:])
+    private struct State {
+        var definitions: [String: MetricDefinition] = [:]
+        var sources: [Source] = []
+    }
+
+    private let state = Mutex(State())
 
     package init() {}
 
-    /// - Parameter name: ends in `_total`. A name serves once.
-    package func counter(_ name: String, _ help: String, labels: [String] = []) -> MetricFamily<Counter> {
-        precondition(name.hasSuffix("_total"), "the counter \(name) ends in _total")
-        let family = MetricFamily(name: name, help: help, labels: labels) { Counter() }
-        add(name, labels, .counter(family))
+    package func counter(_ metric: MetricDefinition) -> MetricFamily<Counter> {
+        precondition(metric.kind == .counter, "\(metric.name) is a counter")
+        let family = MetricFamily(metric) { Counter() }
+        source([metric]) { family.all().map { MetricSample(metric, $0.values, $0.series.value) } }
         return family
     }
 
-    package func gauge(_ name: String, _ help: String, labels: [String] = []) -> MetricFamily<Gauge> {
-        let family = MetricFamily(name: name, help: help, labels: labels) { Gauge() }
-        add(name, labels, .gauge(family))
+    package func gauge(_ metric: MetricDefinition) -> MetricFamily<Gauge> {
+        precondition(metric.kind == .gauge, "\(metric.name) is a gauge")
+        let family = MetricFamily(metric) { Gauge() }
+        source([metric]) { family.all().map { MetricSample(metric, $0.values, $0.series.value) } }
         return family
     }
 
-    package func histogram(
-        _ name: String, _ help: String, labels: [String] = [], buckets: Histogram.Buckets = .seconds
-    ) -> MetricFamily<Histogram> {
-        let family = MetricFamily(name: name, help: help, labels: labels) { Histogram(buckets) }
-        add(name, labels, .histogram(family))
+    package func histogram(_ metric: MetricDefinition, buckets: Histogram.Buckets = .seconds) -> MetricFamily<Histogram>
+    {
+        precondition(metric.kind == .histogram, "\(metric.name) is a histogram")
+        let family = MetricFamily(metric) { Histogram(buckets) }
+        source([metric]) { family.all().map { MetricSample(metric, $0.values, $0.series.snapshot()) } }
         return family
     }
 
-    /// A gauge that is read when somebody asks.
-    /// - Parameter read: quick, and does not touch this registry.
-    package func reading(_ name: String, _ help: String, _ read: @escaping @Sendable () -> Double) {
-        add(name, [], .reading(name: name, help: help, read))
+    /// Metrics that are read when somebody asks. Each is registered once.
+    /// - Parameter read: the series of these metrics; one it leaves out has no series at the time.
+    package func source(_ metrics: [MetricDefinition], _ read: @escaping @Sendable () async -> [MetricSample]) {
+        state.withLock { state in
+            for metric in metrics {
+                precondition(state.definitions[metric.family] == nil, "the metric \(metric.name) is registered once")
+                state.definitions[metric.family] = metric
+            }
+            state.sources.append(Source(metrics: Set(metrics), read: read))
+        }
+    }
+
+    /// What is registered, by name.
+    package var definitions: [MetricDefinition] {
+        state.withLock { $0.definitions.values.sorted { $0.family < $1.family } }
     }
 
     /// Everything as OpenMetrics 1.0 text (``OpenMetrics/contentType``).
-    package func openMetrics() -> String {
-        let sorted = entries.withLock { $0.sorted { $0.key < $1.key } }
-        var text = ""
-        for (_, entry) in sorted {
-            switch entry {
-            case .counter(let family): text.append(family)
-            case .gauge(let family): text.append(family)
-            case .histogram(let family): text.append(family)
-            case .reading(let name, let help, let read):
-                text.appendHead(name, "gauge", help)
-                text += "\(name) \(OpenMetrics.number(read()))\n"
+    package func openMetrics() async -> String {
+        let (definitions, sources) = state.withLock { ($0.definitions, $0.sources) }
+        var series: [MetricDefinition: [MetricSample]] = [:]
+        for source in sources {
+            for sample in await source.read() {
+                precondition(source.metrics.contains(sample.metric), "\(sample.metric.name) is of another source")
+                series[sample.metric, default: []].append(sample)
             }
         }
-        return text + "# EOF\n"
-    }
-
-    private func add(_ name: String, _ labels: [String], _ entry: Entry) {
-        precondition(OpenMetrics.isName(name) && labels.allSatisfy(OpenMetrics.isName), "\(name) is a metric's name")
-        entries.withLock { entries in
-            precondition(entries[name] == nil, "the metric \(name) is registered once")
-            entries[name] = entry
+        var text = ""
+        for definition in definitions.values.sorted(by: { $0.family < $1.family }) {
+            text.appendHead(definition)
+            for sample in series[definition] ?? [] { text.append(sample) }
         }
+        return text + "# EOF\n"
     }
 }

@@ -16,6 +16,9 @@ package enum OpenMetrics {
         return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
     }
 
+    /// A bound of a bucket, always written as the same text and never as an integer.
+    static func bound(_ value: Double) -> String { String(value) }
+
     /// `{model="churn",version="3"}`, empty without labels.
     static func labels(_ names: [String], _ values: [String]) -> String {
         guard !names.isEmpty else { return "" }
@@ -32,41 +35,30 @@ package enum OpenMetrics {
 }
 
 extension String {
-    mutating func appendHead(_ name: String, _ type: String, _ help: String) {
-        self += "# TYPE \(name) \(type)\n"
-        for unit in ["seconds", "bytes", "ratio"] where name.hasSuffix("_" + unit) {
-            self += "# UNIT \(name) \(unit)\n"
-        }
-        self += "# HELP \(name) \(OpenMetrics.escaped(help))\n"
+    mutating func appendHead(_ metric: MetricDefinition) {
+        self += "# TYPE \(metric.family) \(metric.kind.rawValue)\n"
+        if let unit = metric.unit { self += "# UNIT \(metric.family) \(unit)\n" }
+        self += "# HELP \(metric.family) \(OpenMetrics.escaped(metric.help))\n"
     }
 
-    mutating func append(_ family: MetricFamily<Counter>) {
-        appendHead(String(family.name.dropLast("_total".count)), "counter", family.help)
-        for (values, counter) in family.all() {
-            self += "\(family.name)\(OpenMetrics.labels(family.labels, values)) \(counter.value)\n"
-        }
-    }
-
-    mutating func append(_ family: MetricFamily<Gauge>) {
-        appendHead(family.name, "gauge", family.help)
-        for (values, gauge) in family.all() {
-            self += "\(family.name)\(OpenMetrics.labels(family.labels, values)) \(OpenMetrics.number(gauge.value))\n"
-        }
-    }
-
-    mutating func append(_ family: MetricFamily<Histogram>) {
-        appendHead(family.name, "histogram", family.help)
-        for (values, histogram) in family.all() {
-            let (counts, sum) = histogram.snapshot()
-            let bounds = histogram.buckets.bounds.map { String($0) } + ["+Inf"]
+    mutating func append(_ sample: MetricSample) {
+        let name = sample.metric.name
+        let labels = OpenMetrics.labels(sample.metric.labels, sample.labels)
+        switch sample.value {
+        case .number(let value): self += "\(name)\(labels) \(OpenMetrics.number(value))\n"
+        case .histogram(let histogram):
+            let open = labels.isEmpty ? "{" : labels.dropLast() + ","
             var total = 0
-            for (bound, count) in zip(bounds, counts) {
+            for (index, count) in histogram.counts.enumerated() {
                 total += count
-                let labels = OpenMetrics.labels(family.labels + ["le"], values + [bound])
-                self += "\(family.name)_bucket\(labels) \(total)\n"
+                self += name
+                self += "_bucket"
+                self += open
+                self += "le=\""
+                self += index < histogram.bounds.count ? OpenMetrics.bound(histogram.bounds[index]) : "+Inf"
+                self += "\"} \(total)\n"
             }
-            let labels = OpenMetrics.labels(family.labels, values)
-            self += "\(family.name)_count\(labels) \(total)\n\(family.name)_sum\(labels) \(OpenMetrics.number(sum))\n"
+            self += "\(name)_count\(labels) \(total)\n\(name)_sum\(labels) \(OpenMetrics.number(histogram.sum))\n"
         }
     }
 }

@@ -17,6 +17,7 @@ final class LoopConnections: @unchecked Sendable {
     var admission: Admission
     var handshakes: Handshakes
     private lazy var pulse = LoopPulse(loop) { [weak self] late in self?.beat(late) ?? false }
+    let pages: [ServerPage]
     /// Called on the loop once it has drained, and for each connection that ended.
     private let connectionEnded: @Sendable () -> Void
 
@@ -30,6 +31,7 @@ final class LoopConnections: @unchecked Sendable {
     init(
         _ loop: EventLoop, number: Int, of loops: Int, _ routes: RouteTable, _ config: RPCServerConfig,
         _ authenticator: any PeerAuthenticator, _ observer: any ServerObserver, _ callers: CallerTable,
+        _ pages: [ServerPage],
         connectionEnded: @escaping @Sendable () -> Void
     ) {
         self.loop = loop
@@ -37,6 +39,7 @@ final class LoopConnections: @unchecked Sendable {
         self.config = config
         self.authenticator = authenticator
         self.observer = observer
+        self.pages = pages
         metrics = LoopMetrics(routeCount: routes.count)
         self.callers = callers
         admission = Admission(config, loops: loops)

@@ -8,7 +8,7 @@ package struct ObservedCalls: Sendable {
     package static let none = ObservedCalls(hearsFailed: false, threshold: 0)
     package static let all = ObservedCalls(hearsFailed: true, threshold: .max)
 
-    /// Calls that failed, and this share of the others, from 0 to 1.
+    /// Calls that failed, calls that their caller records the trace of, and this share of the others, from 0 to 1.
     package static func sampled(_ share: Double) -> ObservedCalls {
         share >= 1 ? all : ObservedCalls(hearsFailed: true, threshold: UInt64(max(0, share) * 0x1p64))
     }
@@ -20,9 +20,11 @@ package struct ObservedCalls: Sendable {
 
     /// The same answer for the same request, whoever asks and when.
     @inline(__always)
-    func includes(_ status: StatusCode, _ requestID: UInt64) -> Bool {
-        if status != .ok { return hearsFailed }
-        return threshold > 0 && (threshold == .max || requestID.mixed < threshold)
+    func includes(_ status: StatusCode, _ requestID: UInt64, _ metadata: Metadata) -> Bool {
+        guard hearsFailed else { return false }
+        if status != .ok || threshold == .max { return true }
+        return (threshold > 0 && requestID.mixed < threshold)
+            || (!metadata.isEmpty && TraceContext.isSampled(metadata))
     }
 }
 

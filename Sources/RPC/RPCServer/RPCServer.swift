@@ -36,10 +36,12 @@ package final class RPCServer: Sendable {
     private let state = Mutex(State())
     private let currentPhase = Atomic<Phase>(.idle)
 
-    /// - Parameter health: told when the server begins and stops serving.
+    /// - Parameters:
+    ///   - health: told when the server begins and stops serving.
+    ///   - pages: served to GET beside the methods.
     package init(
         router: Router, authenticator: any PeerAuthenticator, observer: any ServerObserver,
-        health: HealthService? = nil, config: RPCServerConfig = RPCServerConfig()
+        health: HealthService? = nil, pages: [ServerPage] = [], config: RPCServerConfig = RPCServerConfig()
     ) throws(SystemError) {
         let group = try EventLoopGroup(count: config.loops, name: "rpc")
         let routes = RouteTable(router, hot: config.hotMethods)
@@ -55,7 +57,7 @@ package final class RPCServer: Sendable {
         }
         parts = group.loops.enumerated().map { number, loop in
             LoopConnections(
-                loop, number: number, of: group.loops.count, routes, config, authenticator, observer, callers
+                loop, number: number, of: group.loops.count, routes, config, authenticator, observer, callers, pages
             ) { openConnections.leave() }
         }
     }

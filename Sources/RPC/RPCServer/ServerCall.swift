@@ -29,6 +29,8 @@ final class ServerCall {
     var deadline: Int64?
     var timer = EventLoop.TimerToken.none
     var begunAt: Int64 = 0
+    /// When the handler began; nil unless the caller asked for timing.
+    var handledAt: Int64?
     var requestID: UInt64 = 0
     var assembler: MessageAssembler
     /// Of the call before, for as long as nobody else holds it.
@@ -76,6 +78,7 @@ final class ServerCall {
         metadata = Metadata()
         deadline = nil
         timer = .none
+        handledAt = nil
         running = nil
         isFinished = false
         hasBegunReply = false

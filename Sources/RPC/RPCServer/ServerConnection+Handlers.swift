@@ -52,6 +52,7 @@ extension ServerConnection {
             method: route.method, principal: principal, peer: peer, requestMetadata: call.metadata,
             deadline: call.deadline.map(loop.instant), requestID: call.requestID, state: state)
         call.phase = .running
+        noteBegin(call)
         switch route.handler {
         case .immediate(let handle): answer(call, context, state, handle)
         case .unary(let handle):

@@ -7,6 +7,7 @@ extension ServerConnection {
     /// Answers a call with one message.
     func reply(_ call: ServerCall, _ message: [UInt8], _ state: CallState) {
         guard call.phase == .running, let session = http2?.session else { return }
+        if let timing = timing(call) { state.add(timing) }
         let additions = state.additions
         if additions != nil || call.mayCompress {
             beginReplies(call, additions, session)
@@ -38,6 +39,7 @@ extension ServerConnection {
 
     func finishReplies(_ call: ServerCall, _ state: CallState) {
         guard call.phase == .running, let session = http2?.session else { return }
+        if let timing = timing(call) { state.add(timing) }
         if !call.hasBegunReply { beginReplies(call, state.additions, session) }
         session.finish(call.stream, ResponseHeaders.success(state.trailingMetadata))
         ended(call, .ok, "")
@@ -59,6 +61,8 @@ extension ServerConnection {
     /// Ends a call with a status other than OK.
     func fail(_ call: ServerCall, _ error: RPCError) {
         guard call.phase != .answered, call.phase != .idle, let session = http2?.session else { return }
+        var error = error
+        if let timing = timing(call) { error.metadata.add(ServerTiming.trailer, timing.text) }
         let metadata = call.running?.state.additions
         if call.hasBegunReply {
             session.finish(call.stream, ResponseHeaders.failure(error, metadata?.trailing ?? [:]))
@@ -112,11 +116,12 @@ extension ServerConnection {
         home.metrics.callEnded(
             call.route?.index, status, nanoseconds: Int(nanoseconds), received: call.bytesReceived, sent: call.bytesSent
         )
-        guard home.config.observedCalls.includes(status, call.requestID) else { return }
+        guard home.config.observedCalls.includes(status, call.requestID, call.metadata) else { return }
         home.observer.callEnded(
             EndedCall(
                 method: call.route?.method, principal: principal, peer: peer, status: status, message: message,
                 requestID: call.requestID, nanoseconds: nanoseconds,
-                bytesReceived: call.bytesReceived, bytesSent: call.bytesSent))
+                bytesReceived: call.bytesReceived, bytesSent: call.bytesSent,
+                trace: TraceContext(of: call.metadata, requestID: call.requestID)))
     }
 }

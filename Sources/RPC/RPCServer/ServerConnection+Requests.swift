@@ -18,6 +18,10 @@ extension ServerConnection {
         call.route = head.route
         switch head.refusal {
         case .http(let status):
+            if let page = page(headers, status) {
+                call.phase = .answered
+                return serve(page, to: stream)
+            }
             home.metrics.requestWasNotGRPC()
             call.phase = .refused
             call.httpStatus = status
@@ -47,7 +51,9 @@ extension ServerConnection {
             fail(call, error)
         }
         returnWindow(call)
-        if call.phase == .refused, call.bytesReceived > Self.refusedBytesMax { refuse(call) }
+        guard call.phase == .refused else { return }
+        call.bytesReceived += bytes.count
+        if call.bytesReceived > Self.refusedBytesMax { refuse(call) }
     }
 
     /// How much of the body of what is no gRPC request is let in before the answer.

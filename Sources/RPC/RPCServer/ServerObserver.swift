@@ -34,6 +34,7 @@ package struct EndedCall: Sendable {
     /// Bytes of messages as they were on the wire, without their prefixes.
     package let bytesReceived: Int
     package let bytesSent: Int
+    package let trace: TraceContext
 }
 
 extension ServerObserver {

@@ -92,6 +92,9 @@ package final class FeaturesService: FeatureServiceHandler, Sendable {
         for handler in handlers { await jobs.register(handler) }
     }
 
+    /// Pushes that wait for a commit.
+    package var pushesWaiting: Int { pushes.waitingCount }
+
     /// Mends what readers find damaged, until the task is cancelled.
     package func run() async {
         await projection.repairWhenAsked { [log] error in

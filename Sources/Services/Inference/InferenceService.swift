@@ -31,6 +31,9 @@ package final class InferenceService: Sendable {
         self.serverVersion = serverVersion
     }
 
+    /// Endpoints that answer, and the versions of models in memory behind them.
+    package var counts: (endpoints: Int, models: Int) { predictor.table.counts }
+
     /// Loads every endpoint. One whose versions cannot be loaded does not answer; the others do.
     /// - Returns: what could not be loaded, and why.
     package func start() async throws -> [(endpoint: String, problem: String)] {

@@ -32,7 +32,7 @@ extension ModelsService {
                 JobRequest(
                     project: specification.project, kind: .evaluate, target: specification.versionName,
                     specification: bytes, principal: context.principal.id, person: context.principal.person,
-                    requestID: requestID), in: db)
+                    requestID: requestID, trace: context.trace.traceID.text), in: db)
             if let earlier = try EvaluationStore.find(job: job.id, in: db) { return earlier }
             let evaluation = Evaluation(
                 specification: specification, job: job.id, trainingSetDigest: set.digest, createTime: time)

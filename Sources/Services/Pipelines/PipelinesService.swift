@@ -32,7 +32,7 @@ package final class PipelinesService: Sendable {
 
     /// Goes on with the runs the last server left: steps that had ended are not done again.
     package func start() async throws {
-        for run in try await store.read({ try PipelineStore.open(in: $0) }) { await begin(run) }
+        for run in try await store.read({ try PipelineStore.open(in: $0) }) { await begin(run, TraceContext()) }
     }
 
     package func stop() async {
@@ -62,7 +62,7 @@ package final class PipelinesService: Sendable {
                     details: ["pipeline": definition.name, "yaml": SHA256.hash(Array(yaml.utf8)).hexadecimal]), in: db)
             return (run, true)
         }
-        if isNew { await begin(accepted) }
+        if isNew { await begin(accepted, context.trace) }
         return accepted
     }
 
@@ -74,15 +74,15 @@ package final class PipelinesService: Sendable {
         return run
     }
 
-    private func begin(_ run: PipelineRun) async {
-        await board.begin(run.name) { [self] in await execute(run) }
+    private func begin(_ run: PipelineRun, _ trace: TraceContext) async {
+        await board.begin(run.name) { [self] in await execute(run, trace) }
     }
 
-    private func execute(_ begun: PipelineRun) async {
+    private func execute(_ begun: PipelineRun, _ trace: TraceContext) async {
         var run = begun
         guard let definition = try? PipelineDefinition(yaml: run.yaml) else { return }
         let runner = StepRunner(
-            channel: channel.channel(as: Principal(id: run.principal, person: run.person), requestID: 0),
+            channel: channel.channel(as: Principal(id: run.principal, person: run.person), trace: trace),
             project: run.project, pipeline: run.pipeline)
         var failed = false
         for (index, step) in definition.steps.enumerated() {

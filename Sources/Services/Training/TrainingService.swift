@@ -50,7 +50,7 @@ package final class TrainingService: Sendable {
                 JobRequest(
                     project: specification.project, kind: .train, target: specification.name, specification: bytes,
                     devices: [held], principal: context.principal.id, person: context.principal.person,
-                    requestID: requestID), in: db)
+                    requestID: requestID, trace: context.trace.traceID.text), in: db)
             try TrainingStore.insert(specification, job: job.id, time: time, in: db)
             try auditLog.append(
                 AuditEntry(

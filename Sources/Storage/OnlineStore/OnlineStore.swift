@@ -143,6 +143,11 @@ package final class OnlineStore: Sendable {
         return (rows, (environment.lastPage + 1) * 4096, environment.mapByteCount)
     }
 
+    /// Bytes of the map up to the highest page in use, and its size. Reads two words of the environment.
+    package var mapUse: (usedByteCount: Int, mapByteCount: Int) {
+        ((environment.lastPage + 1) * 4096, environment.mapByteCount)
+    }
+
     // Of the rows that happened and were known by the horizon, the greatest outranks the others in every answer that
     // may still be asked for.
     private static func prune(

@@ -38,15 +38,17 @@ package struct AuditEntry: Sendable, Hashable {
         self.details = details
     }
 
-    /// The change that a call makes, by its caller.
+    /// The change that a call makes, by its caller; in the details the request, and the trace if the caller named one.
     package init(
         time: Int64, change context: CallContext, resource: String, outcome: StatusCode = .ok,
         details: [String: String] = [:]
     ) {
+        var own = ["request": String(context.requestID)]
+        if let trace = context.callersTrace { own["trace"] = trace.traceID.text }
         self.init(
             time: time, principal: context.principal.id, person: context.principal.person,
             action: "\(context.method.service)/\(context.method.name)", resource: resource, outcome: outcome,
-            auditClass: .change, details: details.merging(["request": String(context.requestID)]) { own, _ in own })
+            auditClass: .change, details: details.merging(own) { given, _ in given })
     }
 }
 

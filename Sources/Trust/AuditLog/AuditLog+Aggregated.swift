@@ -27,6 +27,14 @@ extension AuditLog {
             count: 1)
     }
 
+    /// Refusals since the start of the process, by why: every one, however few entries stand for them.
+    package var refusalCounts: [RefusalReason: Int64] { tally.refusals }
+
+    /// Leaves of the tree.
+    package func leafCount() async throws -> Int64 {
+        try await store.read { try Self.frontier(in: $0).size }
+    }
+
     /// Writes what has been counted so far, in one transaction. What cannot be written stays counted.
     package func flush() async throws {
         let counts = tally.take()

@@ -25,12 +25,15 @@ final class AuditTally: Sendable {
         var refilledAt: Int64 = 0
         /// The second of the first key since the last `take`.
         var firstSecond: Int64 = 0
+        /// Since the start.
+        var refusals: [RefusalReason: Int64] = [:]
     }
 
     private let state = Mutex(State())
 
     func add(_ key: Key, count: Int64) {
         state.withLock { state in
+            if let reason = key.reason { state.refusals[reason, default: 0] += count }
             if state.counts.isEmpty { state.firstSecond = key.second }
             if state.counts[key] == nil {
                 Self.admit(key, count, in: &state)
@@ -59,6 +62,9 @@ final class AuditTally: Sendable {
         state.refusalTokens -= 1
         return true
     }
+
+    /// All there were since the start, by why.
+    var refusals: [RefusalReason: Int64] { state.withLock { $0.refusals } }
 
     /// Empties the tally into the caller's hands.
     func take() -> [Key: Int64] {

@@ -56,4 +56,6 @@ package enum Permission: String, Sendable, Hashable, CaseIterable {
     case policyRead = "policy.read"
     case policyManage = "policy.manage"
     case auditRead = "audit.read"
+    /// The page `/metrics`.
+    case metricsRead = "metrics.read"
 }

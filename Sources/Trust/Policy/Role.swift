@@ -8,6 +8,7 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
     case auditor
     case dpo
     case caller
+    case scraper
     case worker
 
     package var permissions: PermissionSet {
@@ -24,12 +25,13 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
         case .operator:
             Self.reader.union([
                 .endpointsManage, .monitoringManage, .incidentsManage, .operationsCancel, .pipelinesRun,
-                .inferencePredict,
+                .inferencePredict, .metricsRead,
             ])
         case .auditor: Self.reader.union([.auditRead, .policyRead, .identitiesRead])
         // Reads everything that is about people, and changes nothing (PDPL Art. 10–12).
         case .dpo: Self.reader.union([.auditRead, .policyRead, .identitiesRead])
         case .caller: [.inferencePredict, .outcomesWrite]
+        case .scraper: [.metricsRead]
         case .worker: [.operationsRead]
         }
     }
@@ -45,6 +47,7 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
         case .auditor: "reads everything but the data, and the audit log"
         case .dpo: "reads what an auditor reads, as data protection officer"
         case .caller: "predictions, and the outcomes that belong to them"
+        case .scraper: "the server's metrics, for a monitoring system"
         case .worker: "what a job's own short-lived identity needs"
         }
     }

@@ -82,10 +82,13 @@ package struct JobRequest: Sendable {
     package var person: String
     /// The same non-empty id from the same project gives the job made the first time.
     package var requestID: String
+    /// Id of the trace that the request belongs to, for the log; empty where nobody traces. Forgotten when the server
+    /// stops.
+    package var trace: String
 
     package init(
         project: String, kind: JobKind, target: String, specification: [UInt8], devices: [String] = [],
-        principal: String, person: String, requestID: String = ""
+        principal: String, person: String, requestID: String = "", trace: String = ""
     ) {
         self.project = project
         self.kind = kind
@@ -95,6 +98,7 @@ package struct JobRequest: Sendable {
         self.principal = principal
         self.person = person
         self.requestID = requestID
+        self.trace = trace
     }
 }
 

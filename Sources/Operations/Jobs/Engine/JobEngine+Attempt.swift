@@ -22,7 +22,7 @@ extension JobEngine {
         } catch let failure as WorkerFailure {
             return .failed(failure)
         } catch {
-            logger.error("a job cannot be prepared", metadata: ["job": "\(id)", "error": "\(error)"])
+            logger.error("a job cannot be prepared", metadata: facts(id, ["error": "\(error)"]))
             return .failed(WorkerFailure(.internalError, "the job could not be prepared: \(error)"))
         }
     }
@@ -50,7 +50,7 @@ extension JobEngine {
             switch message {
             case .line(let line):
                 lastLine = line
-                logger.info("worker output", metadata: ["job": "\(id)", "line": "\(line)"])
+                logger.info("worker output", metadata: facts(id, ["line": "\(line)"]))
             case .event(let event) where outcome == nil && running[id]?.interruption == nil:
                 do {
                     outcome = try await take(event, id, handler, process, &nextBatch)
@@ -84,7 +84,7 @@ extension JobEngine {
             publish(id, metrics: [point])
             try await save(id)
         case .log(let log):
-            logger.log(level: log.level.loggerLevel, "worker", metadata: ["job": "\(id)", "message": "\(log.message)"])
+            logger.log(level: log.level.loggerLevel, "worker", metadata: facts(id, ["message": "\(log.message)"]))
         case .checkpoint(let bytes):
             guard bytes.count <= configuration.checkpointBytesMax else {
                 throw WorkerFailure(.resourceExhausted, "a checkpoint of \(bytes.count) bytes is too large to keep")

@@ -22,10 +22,11 @@ extension JobEngine {
         } catch {
             logger.critical(
                 "a job's end cannot be written; the next start takes it up again",
-                metadata: ["job": "\(id)", "error": "\(error)"])
+                metadata: facts(id, ["error": "\(error)"]))
         }
         publish(id)
         if live.job.state.isFinal || running[id]?.job.state.isFinal == true { watchers[id] = nil }
+        if running[id]?.job.state.isFinal != false { forgetTrace(of: id) }
         running[id] = nil
     }
 
@@ -57,7 +58,7 @@ extension JobEngine {
                 return done
             }
         } catch {
-            logger.error("a job's result was not accepted", metadata: ["job": "\(id)", "error": "\(error)"])
+            logger.error("a job's result was not accepted", metadata: facts(id, ["error": "\(error)"]))
             try await fail(id, Self.failure(of: error))
         }
     }
@@ -69,7 +70,7 @@ extension JobEngine {
         try await end(
             done, as: .failed, action: "jobs.fail", principal: job.principal, person: job.person,
             details: ["reason": failure.reason.rawValue, "message": failure.message])
-        logger.warning("a job failed", metadata: ["job": "\(id)", "message": "\(failure.message)"])
+        logger.warning("a job failed", metadata: facts(id, ["message": "\(failure.message)"]))
     }
 
     private func cancelled(_ id: String, _ principal: String, _ person: String) async throws {
@@ -99,7 +100,7 @@ extension JobEngine {
 
     private func retry(_ job: Job, _ reason: String) async throws {
         if job.attempt < configuration.attemptsMax {
-            logger.warning("a job is tried again", metadata: ["job": "\(job.id)", "reason": "\(reason)"])
+            logger.warning("a job is tried again", metadata: facts(job.id, ["reason": "\(reason)"]))
             return try await requeue(job.id, countsAttempt: true)
         }
         try await fail(

@@ -20,6 +20,8 @@ package actor JobEngine {
     var running: [String: RunningJob] = [:]
     var watchers: [String: [WeakWatcher]] = [:]
     var state = EngineState.idle
+    /// Of jobs that have not ended.
+    private let traces = JobTraces()
     private var isScheduling = false
     private var wasWoken = false
 
@@ -79,6 +81,7 @@ package actor JobEngine {
         let time = clock()
         let (job, isNew) = try JobStore.insert(request, time: time, in: db)
         if isNew {
+            traces.set(request.trace, of: job.id)
             try audit(
                 JobAuditEntry(
                     action: "jobs.create", time: time, job: job, principal: job.principal, person: job.person), db)
@@ -112,6 +115,12 @@ package actor JobEngine {
     package func metrics(of id: String) async throws -> [MetricPoint] {
         try await save(id, always: true)
         return try await store.read { try JobStore.metrics(of: id, in: $0) }
+    }
+
+    /// Jobs that wait for a worker, and jobs whose worker runs.
+    package func counts() async throws -> (queued: Int, running: Int) {
+        let queued = try await store.read { try JobStore.count(in: .queued, $0) }
+        return (queued, running.count)
     }
 
     /// Which job holds which device.
@@ -208,10 +217,22 @@ package actor JobEngine {
                 running[id] = nil
             }
         } catch {
-            logger.error("a job cannot be started", metadata: ["job": "\(id)", "error": "\(error)"])
+            logger.error("a job cannot be started", metadata: facts(id, ["error": "\(error)"]))
             running[id] = nil
         }
         await schedule()
+    }
+
+    /// What every log line about a job says.
+    func facts(_ id: String, _ more: Logger.Metadata = [:]) -> Logger.Metadata {
+        var facts = more
+        facts["job"] = "\(id)"
+        if let trace = traces[id] { facts["trace"] = "\(trace)" }
+        return facts
+    }
+
+    func forgetTrace(of id: String) {
+        traces.set("", of: id)
     }
 
     func interrupt(_ id: String, _ interruption: RunningJob.Interruption) {

@@ -15,7 +15,8 @@ extension FeaturesService {
             JobRequest(
                 project: project, kind: kind, target: target,
                 specification: try WorkerJSON.encode(specification), principal: context.principal.id,
-                person: context.principal.person, requestID: requestID),
+                person: context.principal.person, requestID: requestID,
+                trace: context.trace.traceID.text),
             in: db)
         try audit.append(
             AuditEntry(time: now(), change: context, resource: target, details: ["operation": job.name]), in: db)

@@ -25,6 +25,11 @@ final class EndpointTable: Sendable {
         endpoints.withLock { $0[name] }
     }
 
+    /// Endpoints, and versions of models behind them; one behind two endpoints is in memory twice.
+    var counts: (endpoints: Int, models: Int) {
+        endpoints.withLock { table in (table.count, table.values.reduce(0) { $0 + $1.models.count }) }
+    }
+
     func set(_ served: ServedEndpoint) {
         endpoints.withLock { $0[served.endpoint.name] = served }
     }

@@ -52,6 +52,9 @@ package final class PredictionLog: Sendable {
         }
     }
 
+    /// Calls that wait to be written.
+    package var bufferedCount: Int { buffer.withLock { $0.calls.count } }
+
     /// Calls that could not be kept since the start.
     package var lostCount: Int64 { buffer.withLock { $0.lost } }
 
