@@ -11,6 +11,7 @@ struct Admission {
     private let bufferedBytesMax: Int
     /// By how much the loop is late, smoothed, in nanoseconds.
     private var delay: Int64 = 0
+    private var lastLate: Int64 = 0
     /// Bytes of messages that wait on the loop's connections, of both directions.
     private var bufferedBytes = 0
     /// How much of its room the loop has used up.
@@ -47,9 +48,11 @@ struct Admission {
         case rate(wait: Int64)
     }
 
-    /// Notes by how much a timer of the loop fired late: about as long a request waits to be read.
+    /// Notes by how much a timer of the loop fired late: about as long a request waits to be read. One pause, as when the
+    /// machine stood still, is no overload: what counts is by how much it was late twice in a row.
     mutating func note(late: Int64) {
-        delay = (delay * 3 + max(0, late)) / 4
+        delay = (delay * 3 + max(0, min(late, lastLate))) / 4
+        lastLate = late
         judge()
     }
 
