@@ -111,7 +111,8 @@ final class PageConnection: Pollable, TimerTarget, @unchecked Sendable {
 
     private func write() {
         while written < answer.count {
-            switch stream.write(answer.span.extracting(written..<answer.count)) {
+            let bytes = answer
+            switch stream.write(bytes.span.extracting(written..<bytes.count)) {
             case .bytes(let count): written += count
             case .wouldBlock:
                 if let registration { home.loop.update(registration, .writable) }
