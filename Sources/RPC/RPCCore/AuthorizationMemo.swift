@@ -1,6 +1,7 @@
 /// What was allowed to a principal lately, so that a call like the one before costs one comparison.
 ///
-/// Only what is allowed is remembered, and only for the policy under which it was: refusals are decided anew each time.
+/// Only what is allowed is remembered, and only for the policy under which it was: refusals are decided anew each time. What
+/// depends on more than permission and resource, such as the time of day, is not to be remembered here.
 package final class AuthorizationMemo: Sendable {
     private struct Entry {
         var policy: UInt64 = 0

@@ -87,10 +87,19 @@ final class LoopConnections: @unchecked Sendable {
         checkDrained()
     }
 
+    /// How many beats go by until slow requests are looked for: idle connections cost little when there are many.
+    private static let beatsPerSweep = 10
+    private var beatsUntilSweep = 0
+
     /// Ten times a second while there are connections.
     /// - Returns: whether there are.
     private func beat(_ late: Int64) -> Bool {
         admission.note(late: late)
+        guard beatsUntilSweep == 0 else {
+            beatsUntilSweep -= 1
+            return !connections.isEmpty
+        }
+        beatsUntilSweep = Self.beatsPerSweep - 1
         for connection in Array(connections.values) { connection.refuseSlowRequests(now: loop.now) }
         return !connections.isEmpty
     }
