@@ -154,11 +154,11 @@ import Testing
         try client.send(example.frames)
         switch example.answer {
         case .connectionError(let code):
-            #expect(try client.readToEnd().goAwayCode == code)
+            #expect(try await client.readToEnd().goAwayCode == code)
         case .streamError(let code):
-            #expect(try Self.error(&client) == code)
+            #expect(try await Self.error(&client) == code)
         case .reply:
-            #expect(try Self.hasReply(&client))
+            #expect(try await Self.hasReply(&client))
         }
         #expect(try await server.channel().unary(TestMethods.echo, message: [1], options: CallOptions()) == [1])
     }
@@ -166,8 +166,8 @@ import Testing
     private static let address = Task { try await TestServer.shared().plainAddress() }
 
     /// The code of the first reset or goodbye that is an error.
-    private static func error(_ client: inout RawClient) throws -> UInt32? {
-        while let frame = try client.readFrame() {
+    private static func error(_ client: inout RawClient) async throws -> UInt32? {
+        while let frame = try await client.readFrame() {
             switch frame.type {
             case RawClient.Frame.reset: return number(frame.payload[0..<4])
             case RawClient.Frame.goAway: return number(frame.payload[4..<8])
@@ -177,8 +177,8 @@ import Testing
         return nil
     }
 
-    private static func hasReply(_ client: inout RawClient) throws -> Bool {
-        while let frame = try client.readFrame() {
+    private static func hasReply(_ client: inout RawClient) async throws -> Bool {
+        while let frame = try await client.readFrame() {
             if frame.type == RawClient.Frame.data, frame.payload == RawClient.message([1]) { return true }
         }
         return false

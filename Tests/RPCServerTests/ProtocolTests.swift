@@ -17,7 +17,7 @@ import Testing
             + RawClient.data(RawClient.message(Array("slow".utf8)))
         for byte in request { try client.send([byte]) }
         var answering = client
-        let frames = try answering.readUntilEndOfStream(1)
+        let frames = try await answering.readUntilEndOfStream(1)
         #expect(frames.body(1) == RawClient.message(Array("slow".utf8)))
         #expect(frames.trailers(1)?["grpc-status"] == "0")
     }
@@ -33,8 +33,17 @@ import Testing
         var client = try RawClient(await server.plainAddress())
         try client.startHTTP2()
         try client.send(RawClient.headers(method: method, path: Self.echo, contentType: type, endStream: true))
-        let frames = try client.readUntilEndOfStream(1)
+        let frames = try await client.readUntilEndOfStream(1)
         #expect(frames.trailers(1)?[":status"] == status)
+    }
+
+    @Test func `what is not gRPC is answered though its body does not end`() async throws {
+        let server = try await TestServer.start()
+        var client = try RawClient(await server.plainAddress())
+        try client.startHTTP2()
+        try client.send(RawClient.headers(path: Self.echo, contentType: "application/json"))
+        for _ in 0..<5 { try client.send(RawClient.data([UInt8](repeating: 0, count: 16_000), endStream: false)) }
+        #expect(try await client.readUntilEndOfStream(1).trailers(1)?[":status"] == "415")
     }
 
     @Test(arguments: ["application/grpc", "application/grpc+proto", "application/grpc;charset=utf-8"])
@@ -43,7 +52,7 @@ import Testing
         var client = try RawClient(await server.plainAddress())
         try client.startHTTP2()
         try client.send(RawClient.headers(path: Self.echo, contentType: type) + RawClient.data(RawClient.message([1])))
-        let frames = try client.readUntilEndOfStream(1)
+        let frames = try await client.readUntilEndOfStream(1)
         #expect(frames.trailers(1)?["grpc-status"] == "0")
     }
 
@@ -100,10 +109,10 @@ import Testing
         var client = try RawClient(await server.plainAddress())
         try client.startHTTP2()
         try client.send(bad.request)
-        let frames = try client.readUntilEndOfStream(1)
+        let frames = try await client.readUntilEndOfStream(1)
         #expect(frames.trailers(1)?["grpc-status"] == "\(bad.status.rawValue)")
         try client.send(RawClient.headers(3, path: Self.echo) + RawClient.data(RawClient.message([7]), 3))
-        #expect(try client.readUntilEndOfStream(3).body(3) == RawClient.message([7]))
+        #expect(try await client.readUntilEndOfStream(3).body(3) == RawClient.message([7]))
     }
 
     @Test func `a refused encoding is answered with those that are understood`() async throws {
@@ -111,7 +120,7 @@ import Testing
         var client = try RawClient(await server.plainAddress())
         try client.startHTTP2()
         try client.send(RawClient.headers(path: Self.echo, extra: [("grpc-encoding", "br")], endStream: true))
-        #expect(try client.readUntilEndOfStream(1).trailers(1)?["grpc-accept-encoding"] == "identity,gzip")
+        #expect(try await client.readUntilEndOfStream(1).trailers(1)?["grpc-accept-encoding"] == "identity,gzip")
     }
 
     @Test func `a header list above the limit is 431`() async throws {
@@ -121,7 +130,7 @@ import Testing
         try client.send(
             RawClient.headers(path: Self.echo, extra: [("x-big", String(repeating: "a", count: 3000))], endStream: true)
         )
-        #expect(try client.readUntilEndOfStream(1).trailers(1)?[":status"] == "431")
+        #expect(try await client.readUntilEndOfStream(1).trailers(1)?[":status"] == "431")
     }
 
     @Test func `a call answered early resets what the client still sends`() async throws {
@@ -129,9 +138,9 @@ import Testing
         var client = try RawClient(await server.plainAddress())
         try client.startHTTP2()
         try client.send(RawClient.headers(path: "/no.Such/Method"))
-        let frames = try client.readUntilEndOfStream(1)
+        let frames = try await client.readUntilEndOfStream(1)
         #expect(frames.trailers(1)?["grpc-status"] == "12")
-        let reset = try client.readFrame()
+        let reset = try await client.readFrame()
         #expect(reset?.type == RawClient.Frame.reset)
         #expect(reset?.payload == [0, 0, 0, 0])
     }
@@ -153,7 +162,7 @@ import Testing
         let server = try await TestServer.start()
         var client = try RawClient(await server.plainAddress())
         try client.send(bytes)
-        _ = try client.readToEnd()
+        _ = try await client.readToEnd()
         #expect(try await server.channel().unary(TestMethods.echo, message: [1], options: CallOptions()) == [1])
     }
 
@@ -162,9 +171,9 @@ import Testing
         var client = try RawClient(await server.plainAddress())
         try client.startHTTP2()
         try client.send(RawClient.headers(5, path: Self.echo) + RawClient.data(RawClient.message([1]), 5))
-        #expect(try client.readUntilEndOfStream(5).trailers(5)?["grpc-status"] == "0")
+        #expect(try await client.readUntilEndOfStream(5).trailers(5)?["grpc-status"] == "0")
         try client.send(RawClient.headers(3, path: Self.echo) + RawClient.data(RawClient.message([1]), 3))
-        #expect(try client.readToEnd().goAwayCode == 1)
+        #expect(try await client.readToEnd().goAwayCode == 1)
     }
 
     @Test func `a flood of pings ends the connection`() async throws {
@@ -173,7 +182,7 @@ import Testing
         try client.startHTTP2()
         let ping = RawClient.frame(6, 0, 0, [UInt8](repeating: 0, count: 8))
         try? client.send((0..<300).flatMap { _ in ping })
-        #expect(try client.readToEnd().goAwayCode == 11)
+        #expect(try await client.readToEnd().goAwayCode == 11)
     }
 
     @Test func `a flood of resets ends the connection`() async throws {
@@ -188,7 +197,7 @@ import Testing
             try? client.send(
                 RawClient.headers(id, path: "/test.Service/Chat") + RawClient.frame(3, 0, id, [0, 0, 0, 8]))
         }
-        #expect(try client.readToEnd().goAwayCode != nil)
+        #expect(try await client.readToEnd().goAwayCode != nil)
     }
 
     @Test func `a flood of streams that we must reset ends the connection`() async throws {
@@ -201,7 +210,7 @@ import Testing
             try? client.send(
                 RawClient.headers(id, path: "/test.Service/Chat") + RawClient.frame(8, 0, id, [0x7f, 0xff, 0xff, 0xff]))
         }
-        #expect(try client.readToEnd().goAwayCode == 11)
+        #expect(try await client.readToEnd().goAwayCode == 11)
     }
 
     @Test func `a client that sends and never reads is not read either`() async throws {

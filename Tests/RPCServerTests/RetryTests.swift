@@ -1,3 +1,4 @@
+import HTTP2
 import RPCClient
 import RPCCore
 import RPCServer
@@ -114,11 +115,31 @@ import Testing
         let server = try await TestServer.start(config)
         let channel = try server.channel()
         var connections = 0
-        while connections < 4 {
+        while connections < 4, !Task.isCancelled {
             for _ in 0..<50 {
                 #expect(try await channel.unary(TestMethods.echo, message: [7], options: CallOptions()) == [7])
             }
             connections = server.observer.count(of: "opened")
+        }
+    }
+
+    @Test func `calls that wait their turn on a connection that goes away are made on the next`() async throws {
+        var config = TestServer.config()
+        config.connectionAgeMax = .milliseconds(50)
+        let server = try await TestServer.start(config) { $0.concurrentStreamsMax = 2 }
+        let channel = try server.channel()
+        while server.observer.count(of: "opened") < 4, !Task.isCancelled {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for number in 0..<100 {
+                    group.addTask {
+                        let message = Array("call \(number)".utf8)
+                        let reply = try await channel.unary(
+                            TestMethods.slowEcho, message: message, options: CallOptions())
+                        #expect(reply == message)
+                    }
+                }
+                try await group.waitForAll()
+            }
         }
     }
 

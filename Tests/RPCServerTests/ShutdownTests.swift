@@ -44,17 +44,17 @@ import Testing
         let server = try await TestServer.start()
         var client = try RawClient(await server.plainAddress())
         try client.startHTTP2()
-        while let frame = try client.readFrame(), frame.type != RawClient.Frame.settings {}
+        while let frame = try await client.readFrame(), frame.type != RawClient.Frame.settings {}
         let stopping = Task { await server.server.shutdown() }
         var frames: [RawClient.Frame] = []
-        while let frame = try client.readFrame() {
+        while let frame = try await client.readFrame() {
             frames.append(frame)
             if frame.type == RawClient.Frame.goAway { break }
         }
         // The first says that every stream is still welcome.
         #expect(frames.last?.payload.prefix(4).elementsEqual([0x7f, 0xff, 0xff, 0xff]) == true)
         try client.send(RawClient.headers(path: "/test.Service/Echo") + RawClient.data(RawClient.message([8])))
-        let rest = try client.readToEnd()
+        let rest = try await client.readToEnd()
         #expect(rest.body(1) == RawClient.message([8]))
         await stopping.value
     }

@@ -18,6 +18,8 @@ final class ChannelCore: TimerTarget, @unchecked Sendable {
 
     /// How often a call that servers refused to begin is sent again.
     private static let refusalsMax = 3
+    /// On how many connections that went away a call may have waited for its turn.
+    private static let connectionsMax = 100
 
     private let config: RPCChannelConfig
     private let loop: EventLoop
@@ -57,11 +59,13 @@ final class ChannelCore: TimerTarget, @unchecked Sendable {
     }
 
     /// A server did not begin the call: it is safe to send it again.
-    func refused(_ call: OutgoingCall) {
-        guard call.canBeRepeated, call.refusals < Self.refusalsMax else {
+    /// - Parameter wasSent: the server had it. Source: gRFC A6, *Transparent Retries*.
+    func refused(_ call: OutgoingCall, wasSent: Bool) {
+        if wasSent { call.refusals += 1 }
+        call.connections += 1
+        guard call.canBeRepeated, call.refusals <= Self.refusalsMax, call.connections <= Self.connectionsMax else {
             return call.fail(RPCError(.unavailable, "the server takes no new calls"), isOver: true)
         }
-        call.refusals += 1
         call.detach()
         loop.execute { self.begin(call) }
     }

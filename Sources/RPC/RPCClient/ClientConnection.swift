@@ -124,9 +124,9 @@ final class ClientConnection: HTTP2ConnectionDelegate {
     func streamClosed(_ stream: HTTP2Stream, _ code: HTTP2ErrorCode) {
         guard let call = call(stream) else { return }
         calls[stream.slot] = nil
-        let wasBegun = code != .refusedStream && http2?.session.hasSentHeaders(stream) != false
-        if !wasBegun, !call.hasResponse {
-            core?.refused(call)
+        let wasSent = http2?.session.hasSentHeaders(stream) != false
+        if !wasSent || code == .refusedStream, !call.hasResponse {
+            core?.refused(call, wasSent: wasSent)
         } else if let ending = http2?.ending {
             call.attemptFailed(RPCError(.unavailable, "the connection broke: \(ending)"))
         } else {

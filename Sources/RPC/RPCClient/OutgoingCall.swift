@@ -27,6 +27,8 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
     private weak var channel: ChannelCore?
     /// How often it was sent anew because a server had refused to begin it.
     var refusals = 0
+    /// Connections that went away before it was begun there.
+    var connections = 0
     /// How often it was made, or is being made, where a server may have begun it.
     private(set) var attempts = 1
 

@@ -1,7 +1,8 @@
 import Foundation
 import Glibc
+import Sockets
 
-/// A client that writes HTTP/2 by hand over a plain socket, well or badly. Blocking, with a limit on each read.
+/// A client that writes HTTP/2 by hand over a plain socket, well or badly. A limit of time is on each read and write.
 struct RawClient: ~Copyable {
     struct Closed: Error {}
     struct NoAnswer: Error {}
@@ -41,6 +42,7 @@ struct RawClient: ~Copyable {
         guard connected == 0 else { throw Closed() }
         var limit = timeval(tv_sec: 20, tv_usec: 0)
         setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         self.socket = socket
     }
 
@@ -76,10 +78,10 @@ struct RawClient: ~Copyable {
     }
 
     /// The next frame; nil when the server closed the connection.
-    mutating func readFrame() throws -> Frame? {
-        guard try fill(9) else { return nil }
+    mutating func readFrame() async throws -> Frame? {
+        guard try await fill(9) else { return nil }
         let length = Int(buffer[0]) << 16 | Int(buffer[1]) << 8 | Int(buffer[2])
-        guard try fill(9 + length) else { return nil }
+        guard try await fill(9 + length) else { return nil }
         let stream = buffer[5..<9].reduce(0) { $0 << 8 | UInt32($1) } & 0x7fff_ffff
         let frame = Frame(type: buffer[3], flags: buffer[4], stream: stream, payload: Array(buffer[9..<(9 + length)]))
         buffer.removeFirst(9 + length)
@@ -87,9 +89,9 @@ struct RawClient: ~Copyable {
     }
 
     /// Frames up to the end of a stream, or of the connection.
-    mutating func readUntilEndOfStream(_ stream: UInt32) throws -> [Frame] {
+    mutating func readUntilEndOfStream(_ stream: UInt32) async throws -> [Frame] {
         var frames: [Frame] = []
-        while let frame = try readFrame() {
+        while let frame = try await readFrame() {
             frames.append(frame)
             if frame.stream == stream, frame.endsStream || frame.type == Frame.reset { break }
         }
@@ -97,21 +99,34 @@ struct RawClient: ~Copyable {
     }
 
     /// Everything up to the end of the connection.
-    mutating func readToEnd() throws -> [Frame] {
+    mutating func readToEnd() async throws -> [Frame] {
         var frames: [Frame] = []
-        while let frame = try readFrame() { frames.append(frame) }
+        while let frame = try await readFrame() { frames.append(frame) }
         return frames
     }
 
-    private mutating func fill(_ count: Int) throws -> Bool {
+    private mutating func fill(_ count: Int) async throws -> Bool {
         while buffer.count < count {
-            var chunk = [UInt8](repeating: 0, count: 65536)
-            let got = recv(socket, &chunk, chunk.count, 0)
-            if got < 0, errno == EAGAIN { throw NoAnswer() }
-            guard got > 0 else { return false }
-            buffer += chunk[..<got]
+            let bytes = try await Self.receive(socket)
+            guard !bytes.isEmpty else { return false }
+            buffer += bytes
         }
         return true
+    }
+
+    /// Waits on a thread of its own: the pool's few threads belong to what the tests wait for.
+    private static func receive(_ socket: Int32) async throws -> [UInt8] {
+        try await withCheckedThrowingContinuation { continuation in
+            DetachedThread.start(name: "raw-client") {
+                var chunk = [UInt8](repeating: 0, count: 65536)
+                let count = recv(socket, &chunk, chunk.count, 0)
+                if count < 0, errno == EAGAIN {
+                    continuation.resume(throwing: NoAnswer())
+                } else {
+                    continuation.resume(returning: Array(chunk.prefix(max(0, count))))
+                }
+            }
+        }
     }
 
     // MARK: Frames

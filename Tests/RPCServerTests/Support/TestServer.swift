@@ -18,7 +18,8 @@ final class TestServer: Sendable {
     let health: HealthService
 
     static func start(
-        _ config: RPCServerConfig = TestServer.config(), limits: (inout HTTP2Limits) -> Void = { _ in }
+        _ config: RPCServerConfig = TestServer.config(), limits: (inout HTTP2Limits) -> Void = { _ in },
+        adding: (inout Router) -> Void = { _ in }
     ) async throws -> TestServer {
         let authority = try TestAuthority()
         try authority.issue("server", [.server, .client], hosts: ["localhost"], addresses: ["127.0.0.1", "::1"])
@@ -27,6 +28,7 @@ final class TestServer: Sendable {
         let state = ServiceState()
         var router = Router(authorizer: OpenHouse())
         TestService.register(in: &router, state)
+        adding(&router)
         let health = HealthService(services: router.services)
         router.addHealthAndReflection(health)
         var config = config
@@ -105,7 +107,7 @@ final class RecordingObserver: ServerObserver {
     private struct State {
         var calls: [EndedCall] = []
         var events: [String] = []
-        var waiters: [(String, CheckedContinuation<Void, Never>)] = []
+        var awaited: [(String, Gate)] = []
     }
 
     private let state = Mutex(State())
@@ -119,29 +121,27 @@ final class RecordingObserver: ServerObserver {
 
     /// Returns once an event that contains `text` has happened.
     func event(_ text: String) async {
-        await withCheckedContinuation { continuation in
-            let happened = state.withLock { state in
-                if state.events.contains(where: { $0.contains(text) }) { return true }
-                state.waiters.append((text, continuation))
-                return false
-            }
-            if happened { continuation.resume() }
+        let gate = Gate()
+        state.withLock { state in
+            if state.events.contains(where: { $0.contains(text) }) { return gate.open() }
+            state.awaited.append((text, gate))
         }
+        await gate.wait()
     }
 
     /// Returns once the server has begun to shut down.
     func draining(_ server: TestServer) async {
-        while server.server.phase == .serving { await Task.yield() }
+        while server.server.phase == .serving, !Task.isCancelled { await Task.yield() }
     }
 
     private func record(_ event: String) {
         let ready = state.withLock { state in
             state.events.append(event)
-            let ready = state.waiters.filter { event.contains($0.0) }
-            state.waiters.removeAll { event.contains($0.0) }
+            let ready = state.awaited.filter { event.contains($0.0) }
+            state.awaited.removeAll { event.contains($0.0) }
             return ready
         }
-        for (_, continuation) in ready { continuation.resume() }
+        for (_, gate) in ready { gate.open() }
     }
 
     func connectionOpened(_ peer: Peer, _ principal: Principal?) { record("opened \(principal?.id ?? "nobody")") }
