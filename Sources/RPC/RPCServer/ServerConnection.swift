@@ -55,10 +55,6 @@ final class ServerConnection {
     }
 
     func start() {
-        let age = home.config.connectionAgeMax
-        if age > .zero {
-            ageTimer = loop.schedule(after: age * Double.random(in: 0.9...1.1), self, tag: Self.oldTag)
-        }
         http2?.start()
     }
 
@@ -67,6 +63,13 @@ final class ServerConnection {
     }
 
     // MARK: Draining
+
+    /// From the end of the handshake on: one that took long leaves its client some time to call.
+    private func beginAgeing() {
+        let age = home.config.connectionAgeMax
+        guard age > .zero, http2 != nil else { return }
+        ageTimer = loop.schedule(after: age * Double.random(in: 0.9...1.1), self, tag: Self.oldTag)
+    }
 
     /// How long after the first GOAWAY the second one follows if the client does not answer the ping between them.
     private static let drainGrace = Duration.seconds(1)
@@ -115,6 +118,7 @@ extension ServerConnection: HTTP2ConnectionDelegate {
         }
         home.observer.connectionOpened(peer, principal)
         if let principal { enterCaller(principal) }
+        beginAgeing()
     }
 
     func connectionEnded(_ end: ConnectionEnd) {
