@@ -157,7 +157,7 @@ let package = Package(
         command("mizan-interop-server", [
             "RPCCore", "RPCServer", "Messages", "Identity", "Crypto", "Sockets", "TLS", arguments,
         ]),
-        command("mizan-interop-client", ["RPCCore", "RPCClient", "Messages", "Sockets", "TLS", arguments]),
+        command("mizan-interop-client", ["Observability", "RPCCore", "RPCClient", "Messages", "Sockets", "TLS", arguments]),
 
         .target(name: "Seeds", path: "Tests/Seeds", swiftSettings: strict),
         .target(

@@ -28,6 +28,18 @@ def test_a_case_that_does_not_pass_fails_the_program(insecure_server: Server) ->
     assert "empty_unary: FAILED" in done.stdout
 
 
+def test_a_client_says_what_it_counted_of_its_calls(insecure_server: Server) -> None:
+    done = our_client(insecure_server, "empty_unary,unimplemented_method", None, "--metrics")
+    target = f'grpc_target="localhost:{insecure_server.port}"'
+    for line in [
+        f'grpc_client_attempt_started_total{{grpc_method="grpc.testing.TestService/EmptyCall",{target}}} 1',
+        f'grpc_client_call_duration_seconds_count{{grpc_method="grpc.testing.TestService/UnimplementedCall",{target},'
+        'grpc_status="UNIMPLEMENTED"} 1',
+    ]:
+        assert line in done.stdout.splitlines(), done.stdout
+    assert done.stdout.endswith("# EOF\n")
+
+
 STRANGERS = {
     "two names": ("URI:spiffe://interop.test/a,URI:spiffe://interop.test/b", LEAF),
     "no name": ("DNS:client", LEAF),

@@ -20,9 +20,10 @@ import Testing
     }
 
     @Test func `no two metrics share a name, and each says what it is`() {
-        let families = MetricCatalogue.all.map(\.family)
+        let all = MetricCatalogue.all + MetricCatalogue.clients
+        let families = all.map(\.family)
         #expect(Set(families).count == families.count)
-        for metric in MetricCatalogue.all {
+        for metric in all {
             #expect(metric.help.hasSuffix("."), "\(metric.name)")
             #expect(metric.name.wholeMatch(of: /(mizan|grpc|process)_[a-z_]+/) != nil, "\(metric.name)")
         }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Observability
 internal import RPCClient
 internal import Sockets
 internal import TLS
@@ -35,6 +36,9 @@ struct InteropClient: AsyncParsableCommand {
     @Option(help: "Private key of the client certificate, PKCS#8 PEM.")
     var key: String?
 
+    @Flag(help: "Print the metrics of the calls at the end, as OpenMetrics.")
+    var metrics = false
+
     @OptionGroup var soak: SoakOptions
 
     func validate() throws {
@@ -45,7 +49,10 @@ struct InteropClient: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let tests = InteropTests(config: try channelConfig(), soak: soak)
+        let registry = MetricsRegistry()
+        var config = try channelConfig()
+        if metrics { config.observer = CallMetrics(registry) }
+        let tests = InteropTests(config: config, soak: soak)
         var failed = 0
         for test in try cases() {
             do {
@@ -56,6 +63,7 @@ struct InteropClient: AsyncParsableCommand {
                 print("\(test.rawValue): FAILED: \(error)")
             }
         }
+        if metrics { print(await registry.openMetrics(), terminator: "") }
         if failed > 0 { throw ExitCode.failure }
     }
 

@@ -41,6 +41,31 @@ package enum MetricCatalogue {
         connectionsEnded, handshakesFailed, limitsHit, requestsNotGRPC,
     ]
 
+    // MARK: Clients
+
+    /// What a client counts of its own calls, by the names of gRFC A66. The server makes none.
+    package static let clients = [
+        clientAttemptsStarted, clientAttemptDuration, clientAttemptSent, clientAttemptReceived, clientCallDuration,
+    ]
+
+    package static let clientAttemptsStarted = MetricDefinition(
+        "grpc_client_attempt_started_total", .counter, labels: ["grpc_method", "grpc_target"],
+        "Attempts that have begun: a call that is made again is several.")
+    package static let clientAttemptDuration = MetricDefinition(
+        "grpc_client_attempt_duration_seconds", .histogram, labels: ["grpc_method", "grpc_target", "grpc_status"],
+        "From asking for a connection to the status of an attempt.")
+    package static let clientAttemptSent = MetricDefinition(
+        "grpc_client_attempt_sent_total_compressed_message_size_bytes", .histogram,
+        labels: ["grpc_method", "grpc_target", "grpc_status"],
+        "Message bytes sent by an attempt, as on the wire, without framing.")
+    package static let clientAttemptReceived = MetricDefinition(
+        "grpc_client_attempt_rcvd_total_compressed_message_size_bytes", .histogram,
+        labels: ["grpc_method", "grpc_target", "grpc_status"],
+        "Message bytes received by an attempt, as on the wire, without framing.")
+    package static let clientCallDuration = MetricDefinition(
+        "grpc_client_call_duration_seconds", .histogram, labels: ["grpc_method", "grpc_target", "grpc_status"],
+        "From a call to its end, all its attempts and the pauses between them.")
+
     // MARK: Trust
 
     package static let refusals = MetricDefinition(

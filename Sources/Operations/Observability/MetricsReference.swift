@@ -17,7 +17,22 @@ package enum MetricsReference {
             | --- | --- | --- | --- | --- |
 
             """
-        for metric in MetricCatalogue.all {
+        text += rows(MetricCatalogue.all)
+        text += """
+
+            A channel of the Swift client tells the observer of its configuration of every call; these are the names its calls
+            are counted by, as `mizan-interop-client --metrics` prints them:
+
+            | name | type | unit | labels | meaning |
+            | --- | --- | --- | --- | --- |
+
+            """
+        return text + rows(MetricCatalogue.clients)
+    }
+
+    private static func rows(_ metrics: [MetricDefinition]) -> String {
+        var text = ""
+        for metric in metrics {
             let labels = metric.labels.map { "`\($0)`" }.joined(separator: ", ")
             text +=
                 "| `\(metric.name)` | \(metric.kind.rawValue) | \(metric.unit ?? "") | \(labels) | \(metric.help) |\n"

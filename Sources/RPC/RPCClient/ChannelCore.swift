@@ -22,6 +22,7 @@ final class ChannelCore: TimerTarget, @unchecked Sendable {
     private static let connectionsMax = 100
 
     private let config: RPCChannelConfig
+    let observed: ObservedChannel?
     private let loop: EventLoop
     private var state = State.idle
     private var waiting: [OutgoingCall] = []
@@ -36,6 +37,7 @@ final class ChannelCore: TimerTarget, @unchecked Sendable {
 
     init(_ config: RPCChannelConfig, _ loop: EventLoop) {
         self.config = config
+        observed = ObservedChannel(config)
         self.loop = loop
         backoff = Backoff(config)
         retryBudget = config.retry.map(RetryBudget.init)
@@ -66,7 +68,7 @@ final class ChannelCore: TimerTarget, @unchecked Sendable {
         guard call.canBeRepeated, call.refusals <= Self.refusalsMax, call.connections <= Self.connectionsMax else {
             return call.fail(RPCError(.unavailable, "the server takes no new calls"), isOver: true)
         }
-        call.detach()
+        call.detach(.unavailable)
         loop.execute { self.begin(call) }
     }
 

@@ -52,6 +52,7 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
     private var reply: [UInt8]?
     private var lastReplyWasCompressed = false
     private var ending: RPCError?
+    private var observed: ObservedCall?
 
     init(_ method: MethodDescriptor, _ options: CallOptions, _ config: RPCChannelConfig, _ loop: EventLoop) {
         self.method = method
@@ -82,6 +83,10 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
     /// The channel took the call: its deadline counts from now on.
     func accepted(by channel: ChannelCore) {
         self.channel = channel
+        if let observer = channel.observed {
+            if observed == nil { observed = ObservedCall(method, observer, now: loop.currentTime) }
+            observed?.attemptBegan(now: loop.currentTime)
+        }
         guard let deadline, timer == .none else { return }
         timer = loop.schedule(at: deadline, self, tag: Self.deadlineTag)
     }
@@ -106,14 +111,22 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
         }
         phase = .open
         self.connection = connection
-        for message in messages { connection.send(stream, message) }
+        for message in messages { transmit(message, connection) }
         if !canBeRepeated { messages = [] }
         if hasFinishedSending { connection.finish(stream) }
         gate.open()
     }
 
+    @discardableResult
+    private func transmit(_ message: OutgoingMessage, _ connection: ClientConnection) -> Bool {
+        observed?.bytesSent += message.bytes.count
+        return connection.send(stream, message)
+    }
+
     /// Back to waiting, to be made again.
-    func detach() {
+    /// - Parameter status: of the attempt.
+    func detach(_ status: StatusCode) {
+        observed?.attemptEnded(status, now: loop.currentTime)
         connection?.forget(self)
         phase = .waiting
         connection = nil
@@ -180,6 +193,7 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
     private func messageArrived() throws(RPCError) {
         let wireCount = assembler.wireCount
         let wasCompressed = assembler.wasCompressed
+        observed?.bytesReceived += wireCount - MessageAssembler.prefixCount
         let message = assembler.take()
         if completion != nil {
             guard reply == nil else { throw RPCError(.internalError, "the server sent more than one reply") }
@@ -201,7 +215,7 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
             return fail(RPCError(.internalError, "the server ended the call without a reply"), isOver: true)
         }
         channel?.succeeded()
-        end()
+        end(.ok)
         inbox.finish()
         gate.fail(RPCError(.cancelled, "the call has ended"))
         complete(
@@ -221,7 +235,7 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
         guard phase == .open, let channel, let time = channel.timeOfNextAttempt(self, error) else {
             return fail(error, isOver: true)
         }
-        detach()
+        detach(error.code)
         attempts += 1
         channel.pause(self)
         attemptTimer = loop.schedule(at: time, self, tag: Self.attemptTag)
@@ -231,15 +245,16 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
     func fail(_ error: RPCError, isOver: Bool = false) {
         guard phase != .ended else { return }
         if phase == .open, !isOver { connection?.reset(stream) }
-        end()
+        end(error.code)
         ending = error
         inbox.fail(error)
         gate.fail(error)
         complete(.failure(error))
     }
 
-    private func end() {
+    private func end(_ status: StatusCode) {
         phase = .ended
+        observed?.ended(status, now: loop.currentTime)
         loop.cancel(timer)
         timer = .none
         if attemptTimer != .none {
@@ -316,7 +331,7 @@ final class OutgoingCall: TimerTarget, @unchecked Sendable {
             gate.park(writer, wait)
         case .open:
             keep(message)
-            guard let connection, connection.send(stream, message) else { return writer.resume() }
+            guard let connection, transmit(message, connection) else { return writer.resume() }
             gate.park(writer, wait)
         }
     }

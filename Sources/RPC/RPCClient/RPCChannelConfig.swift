@@ -29,6 +29,8 @@ package struct RPCChannelConfig: Sendable {
     package var acceptsCompression = true
     package var userAgent = "mizan-swift/1"
     package var http2 = HTTP2Limits()
+    /// Hears of every call.
+    package var observer: (any ClientObserver)?
 
     package init(_ target: SocketAddress, _ security: Security) {
         self.target = target
