@@ -41,7 +41,7 @@ struct GateRuleTests {
 }
 
 struct SignatureReaderTests {
-    private let reader = SignatureReader(inspectOnnx: nil)
+    private let reader = SignatureReader(inspectOnnx: { _ in nil })
 
     @Test(
         arguments: [

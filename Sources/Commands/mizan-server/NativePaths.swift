@@ -1,7 +1,5 @@
 internal import Configuration
 internal import Devices
-internal import Logging
-internal import OnnxSessions
 
 /// Where the native libraries are: as configured, else as found.
 struct NativePaths {
@@ -17,20 +15,11 @@ struct NativePaths {
         httpfs = native.duckdbHTTPFS ?? NativeLibraries.path(of: .httpfsExtension)
     }
 
-    /// Nil where it is missing or does not work: ONNX models then answer FAILED_PRECONDITION, everything else works.
-    func onnxRuntime(_ logger: Logger) -> OnnxRuntime? {
-        do {
-            return try OnnxRuntime(path: onnx)
-        } catch {
-            logger.warning("ONNX Runtime cannot be used", metadata: ["error": "\(error)"])
-            return nil
-        }
-    }
-
-    func summary(_ runtime: OnnxRuntime?) -> [String: String] {
+    /// What is known of each without loading it, and its version where it is loaded.
+    func summary(onnxVersion: String?) -> [String: String] {
         func found(_ path: String?) -> String { path == nil ? "missing; `make setup` installs it" : "installed" }
         return [
-            "onnxruntime": runtime.map(\.version) ?? found(nil), "lightgbm": found(lightGBM), "duckdb": found(duckDB),
+            "onnxruntime": onnxVersion ?? found(onnx), "lightgbm": found(lightGBM), "duckdb": found(duckDB),
             "duckdb_httpfs": found(httpfs),
         ]
     }

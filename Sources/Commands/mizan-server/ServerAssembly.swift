@@ -99,16 +99,17 @@ final class ServerAssembly {
         self.tables = tables
         let bytes = ArtifactBytes(artifacts: stores.artifacts)
         self.bytes = bytes
-        let devices = WorkerSettings.devices(configuration, logger)
+        // Some drivers take long to load: nobody waits for them before somebody asks.
+        let devices = Task.detached { WorkerSettings.devices(configuration, logger) }
         training = TrainingService(
-            store: stores.metadata, auditLog: auditLog, engine: engine, trainingSets: tables, devices: { devices },
+            store: stores.metadata, auditLog: auditLog, engine: engine, trainingSets: tables,
+            devices: { await devices.value },
             now: now)
-        let onnx = native.onnxRuntime(logger)
-        let inspectOnnx = onnx.map { runtime -> SignatureReader.OnnxInspection in
-            { bytes in
-                let session = try OnnxSession(runtime, model: bytes)
-                return (session.inputs, session.outputs)
-            }
+        let onnx = OnnxOnDemand(path: native.onnx, logger)
+        let inspectOnnx: SignatureReader.OnnxInspection = { bytes in
+            guard let runtime = onnx.runtime() else { return nil }
+            let session = try OnnxSession(runtime, model: bytes)
+            return (session.inputs, session.outputs)
         }
         models = ModelsService(
             store: stores.metadata, auditLog: auditLog, engine: engine,
@@ -122,7 +123,7 @@ final class ServerAssembly {
         inference = InferenceService(
             store: stores.metadata, auditLog: auditLog,
             loader: ModelLoader(
-                source: RegistrySource(models: models, bytes: bytes), features: lookup, onnxRuntime: onnx,
+                source: RegistrySource(models: models, bytes: bytes), features: lookup, onnxRuntime: onnx.runtime,
                 config: inferenceConfig),
             predictor: Predictor(
                 features: lookup, sink: PredictionLogSink(log: log), config: inferenceConfig, now: now,
@@ -140,7 +141,7 @@ final class ServerAssembly {
             installation: Installation(
                 version: ServerVersion.text, trustDomain: configuration.tls.trustDomain,
                 zone: configuration.data.zone ?? "",
-                nativeLibraries: native.summary(onnx), auditPublicKey: signingKey.publicKey),
+                nativeLibraries: { native.summary(onnxVersion: onnx.version) }, auditPublicKey: signingKey.publicKey),
             now: now)
 
         var router = Router(authorizer: authorizer)

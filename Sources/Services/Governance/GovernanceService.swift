@@ -41,11 +41,11 @@ package struct Installation: Sendable {
     package let trustDomain: String
     package let zone: String
     /// By name: a version, or what to install.
-    package let nativeLibraries: [String: String]
+    package let nativeLibraries: @Sendable () -> [String: String]
     package let auditPublicKey: Ed25519.PublicKey
 
     package init(
-        version: String, trustDomain: String, zone: String, nativeLibraries: [String: String],
+        version: String, trustDomain: String, zone: String, nativeLibraries: @escaping @Sendable () -> [String: String],
         auditPublicKey: Ed25519.PublicKey
     ) {
         self.version = version

@@ -16,12 +16,12 @@ package final class TrainingService: Sendable {
     let auditLog: AuditLog
     let engine: JobEngine
     let trainingSets: any TrainingSets
-    let devices: @Sendable () -> [ComputeDevice]
+    let devices: @Sendable () async -> [ComputeDevice]
     let now: @Sendable () -> Int64
 
     package init(
         store: MetadataStore, auditLog: AuditLog, engine: JobEngine, trainingSets: any TrainingSets,
-        devices: @escaping @Sendable () -> [ComputeDevice], now: @escaping @Sendable () -> Int64
+        devices: @escaping @Sendable () async -> [ComputeDevice], now: @escaping @Sendable () -> Int64
     ) {
         self.store = store
         self.auditLog = auditLog
@@ -40,7 +40,7 @@ package final class TrainingService: Sendable {
         try await checkTrainingSets(of: specification)
         let (engine, auditLog, time) = (engine, auditLog, now())
         let bytes = try specification.encoded()
-        let held = device(for: specification.device)
+        let held = await device(for: specification.device)
         let record = try await store.write { db in
             if let existing = try TrainingStore.find(project: specification.project, id: specification.id, in: db) {
                 guard existing.specification == specification else { throw TrainingError.jobExists(specification.name) }
@@ -83,9 +83,9 @@ package final class TrainingService: Sendable {
     }
 
     /// Id of the device a job will hold: the first GPU where it may use one and there is one, else the CPU.
-    private func device(for choice: TrainingDevice) -> String {
-        let gpu = devices().first { $0.kind != .cpu }
-        return choice == .cpu ? "cpu" : gpu?.id ?? "cpu"
+    private func device(for choice: TrainingDevice) async -> String {
+        if choice == .cpu { return "cpu" }
+        return await devices().first { $0.kind != .cpu }?.id ?? "cpu"
     }
 
     private func checkTrainingSets(of specification: TrainingSpecification) async throws {

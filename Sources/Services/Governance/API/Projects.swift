@@ -12,7 +12,7 @@ extension GovernanceService: GovernanceServiceHandler {
             principal: context.principal.id, person: context.principal.person,
             bindings: policy.snapshot.bindings(of: context.principal).map(Messages.Binding.init),
             serverVersion: installation.version, trustDomain: installation.trustDomain, zone: installation.zone,
-            nativeLibraries: installation.nativeLibraries, serverTimeUs: now(),
+            nativeLibraries: installation.nativeLibraries(), serverTimeUs: now(),
             auditPublicKey: installation.auditPublicKey.bytes.hexadecimal)
     }
 

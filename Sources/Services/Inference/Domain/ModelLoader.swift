@@ -6,11 +6,13 @@ internal import Tensors
 package struct ModelLoader: Sendable {
     private let source: any ModelSource
     private let features: any FeatureLookup
-    private let onnxRuntime: OnnxRuntime?
+    /// Nil where ONNX Runtime cannot be used.
+    private let onnxRuntime: @Sendable () -> OnnxRuntime?
     private let config: InferenceConfig
 
     package init(
-        source: any ModelSource, features: any FeatureLookup, onnxRuntime: OnnxRuntime?, config: InferenceConfig
+        source: any ModelSource, features: any FeatureLookup, onnxRuntime: @escaping @Sendable () -> OnnxRuntime?,
+        config: InferenceConfig
     ) {
         self.source = source
         self.features = features
@@ -38,11 +40,11 @@ package struct ModelLoader: Sendable {
         case .lightGBM:
             return .forest(try Forest(lightGBMText: sourced.bytes))
         case .onnx:
-            guard let onnxRuntime else {
+            guard let runtime = onnxRuntime() else {
                 throw InferenceError.notServable(
-                    version: sourced.version, reason: "ONNX Runtime is not installed (`make setup` installs it)")
+                    version: sourced.version, reason: "ONNX Runtime cannot be used here (`make setup` installs it)")
             }
-            return .onnx(try OnnxSession(onnxRuntime, model: sourced.bytes, intraOpThreads: config.onnxThreads))
+            return .onnx(try OnnxSession(runtime, model: sourced.bytes, intraOpThreads: config.onnxThreads))
         }
     }
 

@@ -4,13 +4,13 @@ internal import WorkerProtocol
 
 /// Reads an uploaded model strictly, and says what it takes and gives.
 package struct SignatureReader: Sendable {
-    /// Inputs and outputs of an ONNX model; nil where ONNX Runtime is not installed.
+    /// Inputs and outputs of an ONNX model; nil where ONNX Runtime cannot be used.
     package typealias OnnxInspection =
-        @Sendable (_ bytes: [UInt8]) throws -> (inputs: [TensorSpec], outputs: [TensorSpec])
+        @Sendable (_ bytes: [UInt8]) throws -> (inputs: [TensorSpec], outputs: [TensorSpec])?
 
-    private let inspectOnnx: OnnxInspection?
+    private let inspectOnnx: OnnxInspection
 
-    package init(inspectOnnx: OnnxInspection?) {
+    package init(inspectOnnx: @escaping OnnxInspection) {
         self.inspectOnnx = inspectOnnx
     }
 
@@ -60,17 +60,18 @@ package struct SignatureReader: Sendable {
     }
 
     private func onnx(_ bytes: [UInt8]) throws(ModelsError) -> (ModelSignature, Lineage) {
-        guard let inspectOnnx else {
-            throw .notEvaluable("ONNX Runtime is not installed (`make setup` installs it)")
-        }
+        let found: (inputs: [TensorSpec], outputs: [TensorSpec])?
         do {
-            let (inputs, outputs) = try inspectOnnx(bytes)
-            return (ModelSignature(inputs: inputs, outputs: outputs), Lineage())
+            found = try inspectOnnx(bytes)
         } catch {
             throw .invalidModel(
                 reason: "not an ONNX model that can be served: \(error)",
                 hint: "export with plain tensors as outputs (scikit-learn: `options={\"zipmap\": False}`)")
         }
+        guard let found else {
+            throw .notEvaluable("ONNX Runtime cannot be used here (`make setup` installs it)")
+        }
+        return (ModelSignature(inputs: found.inputs, outputs: found.outputs), Lineage())
     }
 
     /// The declared signature where it says no more than names, categories and sources of the same shape of model.

@@ -59,7 +59,7 @@ extension TrainingService: TrainingServiceHandler {
     package func listDevices(_ request: ListDevicesRequest, context: CallContext) async throws -> ListDevicesResponse {
         let holders = await engine.deviceHolders()
         return ListDevicesResponse(
-            devices: devices().map { device in
+            devices: await devices().map { device in
                 Device(
                     id: device.id, kind: device.kind.rawValue, model: device.model,
                     memoryBytes: Int64(clamping: device.memoryBytes), cores: Int32(clamping: device.cores),
