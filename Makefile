@@ -99,6 +99,12 @@ sanitize: ## Run the tests of network and RPC under ThreadSanitizer
 	@Tools/setup/setup.sh all
 	@Tools/sanitize.sh
 
+.PHONY: soak
+soak: ## Start, attacks, rotations, idle connections and leaks at length: make soak [ARGS='--only attack']
+	@Tools/setup/setup.sh build
+	MIZAN_SOAK=1 $(SWIFT_BUILD) -c release
+	@.build/release/mizan-soak $(ARGS)
+
 .PHONY: clean
 clean: ## Remove what the builds made (not what set-up fetched)
 	rm -rf .build .build-fuzz .build-thread Tools/ProtoGenerator/.build

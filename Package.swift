@@ -246,6 +246,14 @@ if Context.environment["MIZAN_FUZZ"] != nil {
             name: "mizan-fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Driver", swiftSettings: strict))
 }
 
+// What `make soak` runs.
+if Context.environment["MIZAN_SOAK"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "mizan-soak", dependencies: ["Attacks", "Sockets", arguments], path: "Tests/Soak",
+            swiftSettings: strict))
+}
+
 // What `make bench` measures with: only when it asks, so that nobody else builds it.
 if Context.environment["MIZAN_BENCHMARKS"] != nil {
     package.targets.append(

@@ -8,6 +8,8 @@ final class Attacker {
 
     private static let patience: Int32 = 2_000
     private let stream: any ByteStream
+    /// What the server proved to be, DER; nil in cleartext.
+    var serverCertificate: [UInt8]? { (stream as? TLSStream)?.peerCertificate }
     private let stop: StopFlag
     /// Whether a server that takes nothing is waited for.
     var waitsForRoom = true
@@ -60,14 +62,14 @@ final class Attacker {
         }
     }
 
-    /// Takes what there is, and forgets it.
+    /// Takes what there is.
     /// - Throws: when the server has closed.
-    func drain() throws {
+    func drain(_ body: (Span<UInt8>) -> Void = { _ in }) throws {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
             var room = buffer.mutableSpan
             switch stream.read(into: &room) {
-            case .bytes: continue
+            case .bytes(let count): body(buffer.span.extracting(0..<count))
             case .wouldBlock: return
             case .finished, .failed: throw Over()
             }
@@ -75,8 +77,8 @@ final class Attacker {
     }
 
     /// Waits until the server has sent something, and takes it.
-    func awaitBytes() throws {
+    func awaitBytes(_ body: (Span<UInt8>) -> Void) throws {
         try wait(POLLIN)
-        try drain()
+        try drain(body)
     }
 }

@@ -40,6 +40,11 @@ enum Frames {
         [0] + word(UInt32(truncatingIfNeeded: length ?? bytes.count)) + bytes
     }
 
+    /// A whole call that wants a few bytes back.
+    static func smallCall(_ stream: UInt32) -> [UInt8] {
+        headers(stream, path: unary) + data(stream, wanting(10))
+    }
+
     /// A `SimpleRequest` that wants `bytes` back.
     static func wanting(_ bytes: Int) -> [UInt8] { message([0x10] + varint(bytes)) }
 

@@ -8,6 +8,8 @@ package struct GoodClient: Sendable {
         package var latencies: [Int64] = []
         package var failures: [String] = []
 
+        package init() {}
+
         package func percentile(_ share: Double) -> Double {
             let sorted = latencies.sorted()
             return sorted.isEmpty ? .infinity : Double(sorted[Int(share * Double(sorted.count - 1))]) / 1e6

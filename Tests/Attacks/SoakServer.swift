@@ -78,12 +78,11 @@ package final class SoakServer: Sendable {
         try Self.issue("server", [.server, .client], authority, folder)
     }
 
-    /// Bytes of memory that the process has in use.
-    package var residentBytes: Int { Self.residentBytes(processID) }
+    package var memory: ProcessMemory { ProcessMemory(of: processID) }
 
-    package static func residentBytes(_ process: Int32) -> Int {
-        let pages = try? String(contentsOfFile: "/proc/\(process)/statm", encoding: .utf8).split(separator: " ")[1]
-        return (pages.flatMap { Int($0) } ?? 0) * 4096
+    /// The certificate that a new connection of `name` is shown, DER.
+    package func certificate(shownTo name: String) throws -> [UInt8] {
+        try Attacker(target(as: name), StopFlag()).serverCertificate ?? []
     }
 
     package var isRunning: Bool { process.isRunning }

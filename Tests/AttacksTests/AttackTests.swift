@@ -9,7 +9,7 @@ import Testing
         attack: Attack
     ) async throws {
         let server = try Self.server()
-        let before = server.residentBytes
+        let before = server.memory.resident
         let stop = StopFlag()
         let client = try GoodClient(server)
         try await client.call()
@@ -30,7 +30,7 @@ import Testing
         try await client.call()
         try await GoodClient(server).call()
         #expect(server.isRunning)
-        #expect(server.residentBytes - before < 64 << 20)
+        #expect(server.memory.peak - before < 64 << 20)
     }
 
     private static func server() throws -> SoakServer {

@@ -45,6 +45,7 @@ struct InteropServer: AsyncParsableCommand {
     }
 
     func run() async throws {
+        DescriptorLimit.raise()
         var router = Router(authorizer: Everyone())
         InteropService().register(in: &router)
         // Their messages say one by one whether they are compressed.

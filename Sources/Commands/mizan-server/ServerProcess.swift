@@ -16,6 +16,7 @@ internal import TLS
 enum ServerProcess {
     static func run(_ configuration: ServerConfiguration) async throws {
         let logger = ServerLog.logger(configuration.logging)
+        DescriptorLimit.raise()
         DecodeBudget.setArenaBytesMax(configuration.limits.arenaBytesMax)
         try FileManager.default.createDirectory(
             atPath: configuration.data.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]

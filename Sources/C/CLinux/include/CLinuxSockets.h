@@ -70,3 +70,5 @@ int clinux_thread(const char *name, size_t stack_bytes, clinux_thread_body body,
 uint64_t clinux_thread_id(void);
 /// Cores this process may run on, at least 1.
 int clinux_usable_cores(void);
+/// Raises how many descriptors the process may have as far as it may. Returns how many that is.
+uint64_t clinux_raise_descriptor_limit(void);
