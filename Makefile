@@ -95,9 +95,9 @@ check-instructions: ## Refuse a build whose RPC layer takes more instructions a 
 	@$(PYTHON) Benchmarks/instructions.py
 
 .PHONY: sanitize
-sanitize: ## Run the tests of network and RPC under ThreadSanitizer
+sanitize: ## Run the tests of network and RPC under sanitizers: make sanitize [ONLY=thread|address]
 	@Tools/setup/setup.sh all
-	@Tools/sanitize.sh
+	@Tools/sanitize.sh $(ONLY)
 
 .PHONY: soak
 soak: ## Start, attacks, rotations, idle connections and leaks at length: make soak [ARGS='--only attack']
@@ -107,4 +107,4 @@ soak: ## Start, attacks, rotations, idle connections and leaks at length: make s
 
 .PHONY: clean
 clean: ## Remove what the builds made (not what set-up fetched)
-	rm -rf .build .build-fuzz .build-thread Tools/ProtoGenerator/.build
+	rm -rf .build .build-fuzz .build-thread .build-address Tools/ProtoGenerator/.build
