@@ -41,21 +41,26 @@ import Testing
     }
 
     @Test func `two GOAWAYs let a request in flight through`() async throws {
-        let server = try await TestServer.start()
+        var config = TestServer.config()
+        config.goAwayGrace = .seconds(60)
+        let server = try await TestServer.start(config)
         var client = try RawClient(await server.plainAddress())
         try client.startHTTP2()
         while let frame = try await client.readFrame(), frame.type != RawClient.Frame.settings {}
         let stopping = Task { await server.server.shutdown() }
-        var frames: [RawClient.Frame] = []
-        while let frame = try await client.readFrame() {
-            frames.append(frame)
-            if frame.type == RawClient.Frame.goAway { break }
+        var goAway: [UInt8]?
+        var ping: [UInt8]?
+        while goAway == nil || ping == nil, let frame = try await client.readFrame() {
+            if frame.type == RawClient.Frame.goAway { goAway = frame.payload }
+            if frame.type == RawClient.Frame.ping { ping = frame.payload }
         }
-        // The first says that every stream is still welcome.
-        #expect(frames.last?.payload.prefix(4).elementsEqual([0x7f, 0xff, 0xff, 0xff]) == true)
-        try client.send(RawClient.headers(path: "/test.Service/Echo") + RawClient.data(RawClient.message([8])))
+        // The first says that every stream is still welcome; the second follows the answer to the ping.
+        #expect(goAway?.prefix(4).elementsEqual([0x7f, 0xff, 0xff, 0xff]) == true)
+        let pong = RawClient.frame(RawClient.Frame.ping, 1, 0, try #require(ping))
+        try client.send(RawClient.headers(path: "/test.Service/Echo") + RawClient.data(RawClient.message([8])) + pong)
         let rest = try await client.readToEnd()
         #expect(rest.body(1) == RawClient.message([8]))
+        #expect(rest.last { $0.type == RawClient.Frame.goAway }?.payload.prefix(4).elementsEqual([0, 0, 0, 1]) == true)
         await stopping.value
     }
 

@@ -40,6 +40,9 @@ package struct RPCServerConfig: Sendable {
     package var bodyGrace: Duration = .seconds(10)
     /// From `shutdown` to the end of the connections that still have calls.
     package var drainTimeout: Duration = .seconds(30)
+    /// How long after saying that a connection goes away new calls on it are refused, if the client does not answer the
+    /// ping that goes with it before.
+    package var goAwayGrace: Duration = .seconds(1)
     /// A connection this old, give or take a tenth, is asked to go away; zero lets it grow as old as it likes.
     package var connectionAgeMax: Duration = .zero
     /// What its calls are given to end then, before it is cut off.

@@ -71,8 +71,6 @@ final class ServerConnection {
         ageTimer = loop.schedule(after: age * Double.random(in: 0.9...1.1), self, tag: Self.oldTag)
     }
 
-    /// How long after the first GOAWAY the second one follows if the client does not answer the ping between them.
-    private static let drainGrace = Duration.seconds(1)
     private static let drainTag = -1
     private static let oldTag = -2
     private static let tooOldTag = -3
@@ -84,7 +82,7 @@ final class ServerConnection {
         http2.session.announceShutdown()
         http2.session.ping()
         http2.flushLater()
-        _ = loop.schedule(after: Self.drainGrace, self, tag: Self.drainTag)
+        _ = loop.schedule(after: home.config.goAwayGrace, self, tag: Self.drainTag)
     }
 
     private func refuseNewStreams() {

@@ -17,6 +17,7 @@ struct RawClient: ~Copyable {
         static let headers: UInt8 = 1
         static let reset: UInt8 = 3
         static let settings: UInt8 = 4
+        static let ping: UInt8 = 6
         static let goAway: UInt8 = 7
 
         var endsStream: Bool { (type == Self.data || type == Self.headers) && flags & 1 != 0 }
