@@ -18,7 +18,7 @@ from local_server import free_port  # noqa: E402
 
 FEATURES = 30
 STREAMED_MESSAGES = 10_000
-STREAMED_BYTES = STREAMED_MESSAGES * (5 + 14)
+STREAMED_BYTES = STREAMED_MESSAGES * (5 + 13)
 TENSOR_BYTES = 600_000
 START_SECONDS_MAX = 60
 
@@ -55,7 +55,7 @@ def field(number: int, content: bytes) -> bytes:
 
 def write_requests(folder: Path) -> None:
     """The request messages, and what nghttpd serves instead of answers."""
-    score = field(6, struct.pack(f"<{FEATURES}f", *(place / 4 for place in range(FEATURES)))) + field(8, b"fraud-score-2026")
+    score = field(1, b"fraud-score-2026") + field(2, struct.pack(f"<{FEATURES}f", *(place / 4 for place in range(FEATURES))))
     assert len(score) == 140
     (folder / "score").write_bytes(score)
     (folder / "empty").write_bytes(b"")

@@ -86,8 +86,7 @@ final class ServiceFixture: Sendable {
 
     func context(_ method: MethodDescriptor, _ principal: Principal = amal) -> CallContext {
         CallContext(
-            method: method, principal: principal, peer: Peer(address: "test", certificate: nil), requestMetadata: [:],
-            deadline: nil, requestID: 7, state: CallState())
+            method: method, principal: principal, peer: Peer(address: "test", certificate: nil), requestID: 7)
     }
 
     /// What the audit log holds, newest first, as `action resource`.

@@ -34,8 +34,7 @@ struct DirectChannel: CallChannel {
     private func context(_ method: MethodDescriptor) -> CallContext {
         CallContext(
             method: method, principal: Principal(id: "spiffe://test/person/amal", person: "amal"),
-            peer: Peer(address: "direct", certificate: nil), requestMetadata: [:], deadline: nil, requestID: 1,
-            state: CallState())
+            peer: Peer(address: "direct", certificate: nil), requestID: 1)
     }
 }
 

@@ -83,7 +83,7 @@ import Testing
     @Test func `a further permission is required and entered by its name`() async throws {
         let context = CallContext(
             method: method("features.read"), principal: principal("amal"), peer: Peer(address: "", certificate: nil),
-            requestMetadata: [:], deadline: nil, requestID: 1, state: CallState())
+            requestID: 1)
         #expect(throws: RPCError.self) {
             try authorizer([]).require(.featuresAsOf, for: context, resource: "projects/a")
         }

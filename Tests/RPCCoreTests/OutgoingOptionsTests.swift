@@ -6,7 +6,7 @@ struct OutgoingOptionsTests {
         CallContext(
             method: MethodDescriptor(service: "test.Service", name: "Call", kind: .unary, permission: "public"),
             principal: Principal(id: "amal", person: "amal"), peer: Peer(address: "test", certificate: nil),
-            requestMetadata: [:], deadline: deadline, requestID: 1, state: CallState())
+            deadline: deadline, requestID: 1)
     }
 
     @Test func `a call made for another waits no longer than its caller`() throws {

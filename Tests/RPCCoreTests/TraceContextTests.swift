@@ -153,8 +153,7 @@ import Testing
         let context = CallContext(
             method: MethodDescriptor(service: "s", name: "m", kind: .unary, permission: "p"),
             principal: Principal(id: "a", person: "a"), peer: Peer(address: "x", certificate: nil),
-            requestMetadata: ["traceparent": Self.valid, "tracestate": "a=1"], deadline: nil, requestID: 1,
-            state: CallState())
+            requestMetadata: ["traceparent": Self.valid, "tracestate": "a=1"], requestID: 1)
         let options = context.outgoing()
         #expect(options.metadata["traceparent"] == context.trace.traceparent)
         #expect(options.metadata["tracestate"] == "a=1")

@@ -1,4 +1,5 @@
 import RPCClient
+import Messages
 import RPCCore
 import Testing
 

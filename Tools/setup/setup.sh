@@ -228,8 +228,8 @@ set_up_interop() {
 
 set_up_peers() {
     local line peer="$root/Benchmarks/peers/grpc_cpp"
-    line=$(stamp bench "$here/apt-packages-bench.txt" "$peer"/{build.sh,server.cc,bench.proto} \
-        "$root/Protos/inference/grpc_service.proto")
+    line=$(stamp bench "$here/apt-packages-bench.txt" "$peer"/{build.sh,server.cc} \
+        "$root"/Protos/{bench/bench,inference/grpc_service}.proto)
     is_done bench "$line" && return 0
     say "building the C++ gRPC peer of the benchmarks (takes a minute)"
     mkdir -p "$native/bench"

@@ -1,51 +1,48 @@
 internal import Messages
 internal import RPCCore
 
-/// The methods of `mizan.bench.Bench`. Each is bound to its request's endpoint, so that the policy has something to decide.
-///
-/// `Score` takes 30 floats and a name (140 bytes), and gives a double and a version: the shape of a prediction.
-enum BenchService {
+/// Answers `mizan.bench.Bench`: what is measured is what every call pays.
+struct BenchService: BenchHandler {
     static let features = 30
     private static let streamed = 10_000
-    private static let version = [[UInt8]("v7".utf8)]
 
-    static func register(in router: inout Router) {
-        router.immediate(method("Score"), resource: endpoint) { .reply(try score($0, $1)) }
-        router.unary(method("ScoreAsync"), resource: endpoint) { try score($0, $1) }
-        router.immediate(method("Empty"), resource: { (_: TestingEmpty) in "projects/default/endpoints/empty" }) {
-            _, _ in .reply(TestingEmpty())
-        }
-        router.immediate(method("Tensor"), resource: { (request: InferenceModelInferRequest) in name(request.modelName) }) {
-            request, _ in
-            let count = request.rawInputContents.reduce(0) { $0 + $1.count }
-            return .reply(InferenceInferTensorContents(fp64Contents: [Double(count)], bytesContents: version))
-        }
-        router.serverStreaming(method("ScoreMany", .serverStreaming), resource: endpoint) { request, context, replies in
-            let reply = try score(request, context)
-            for _ in 0..<streamed { try await replies.write(reply) }
-        }
+    func add(to router: inout Router) {
+        register(in: &router)
     }
 
-    private static func method(_ name: String, _ kind: CallKind = .unary) -> MethodDescriptor {
-        MethodDescriptor(service: "mizan.bench.Bench", name: name, kind: kind, permission: "inference.predict")
+    func score(_ request: BenchScoreRequest, context: CallContext) throws -> Immediate<BenchScoreReply> {
+        .reply(try Self.score(request))
     }
 
-    private static func name(_ endpoint: String) -> String {
-        "projects/default/endpoints/" + endpoint
+    func scoreAsync(_ request: BenchScoreRequest, context: CallContext) async throws -> BenchScoreReply {
+        try Self.score(request)
     }
 
-    private static func endpoint(_ request: InferenceInferTensorContents) -> String {
-        name(String(decoding: request.bytesContents.first ?? [], as: UTF8.self))
+    func empty(_ request: TestingEmpty, context: CallContext) throws -> Immediate<TestingEmpty> {
+        .reply(TestingEmpty())
     }
 
-    private static func score(
-        _ request: InferenceInferTensorContents, _ context: CallContext
-    ) throws -> InferenceInferTensorContents {
-        guard request.fp32Contents.count == features else {
-            throw RPCError(.invalidArgument, "\(features) features are scored, not \(request.fp32Contents.count)")
+    func tensor(_ request: InferenceModelInferRequest, context: CallContext) throws -> Immediate<BenchScoreReply> {
+        .reply(Self.reply(Double(request.rawInputContents.reduce(0) { $0 + $1.count })))
+    }
+
+    func scoreMany(
+        _ request: BenchScoreRequest, context: CallContext, responses: ResponseWriter<BenchScoreReply>
+    ) async throws {
+        let reply = try Self.score(request)
+        for _ in 0..<Self.streamed { try await responses.write(reply) }
+    }
+
+    private static func score(_ request: BenchScoreRequest) throws -> BenchScoreReply {
+        guard request.features.count == features else {
+            throw RPCError(.invalidArgument, "\(features) features are scored, not \(request.features.count)")
         }
         var sum: Float = 0
-        for feature in request.fp32Contents { sum += feature }
-        return InferenceInferTensorContents(fp64Contents: [Double(sum)], bytesContents: version)
+        for feature in request.features { sum += feature }
+        return reply(Double(sum))
+    }
+
+    private static func reply(_ score: Double) -> BenchScoreReply {
+        BenchScoreReply(score: score, version: "v7")
     }
 }

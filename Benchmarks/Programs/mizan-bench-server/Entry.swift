@@ -34,7 +34,7 @@ struct BenchServer: ParsableCommand {
     private func serve() async throws {
         let snapshot = PolicySnapshot(bindings: try bindings())
         var router = Router(authorizer: PolicyAuthorizer(snapshot: { snapshot }, audit: nil))
-        BenchService.register(in: &router)
+        BenchService().add(to: &router)
         let health = HealthService(services: router.services)
         router.addHealthAndReflection(health)
         let identities = IdentitySnapshot()
@@ -62,7 +62,7 @@ struct BenchServer: ParsableCommand {
     private func bindings() throws -> [Binding] {
         let caller = "spiffe://\(trustDomain)/person/bench"
         let others = (0..<20).map { ("spiffe://\(trustDomain)/person/other-\($0)", Role.mlEngineer, "projects/other/**") }
-        return try ([(caller, Role.caller, "projects/default/endpoints/**")] + others).enumerated().map { index, rule in
+        return try ([(caller, Role.caller, "**")] + others).enumerated().map { index, rule in
             Binding(
                 id: "\(index)", subject: try Subject(rule.0), role: rule.1, resources: try ResourcePattern(rule.2),
                 effect: .allow, createdBy: caller, createTime: 0)

@@ -7,10 +7,10 @@ output=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-protos=(bench.proto inference/grpc_service.proto grpc/testing/empty.proto)
-protoc -I "$here" -I "$root/Protos" --cpp_out="$work" "${protos[@]}"
-protoc -I "$here" -I "$root/Protos" --plugin=protoc-gen-grpc="$(command -v grpc_cpp_plugin)" --grpc_out="$work" bench.proto
+protos=(bench/bench.proto inference/grpc_service.proto grpc/testing/empty.proto)
+protoc -I "$root/Protos" --cpp_out="$work" "${protos[@]}"
+protoc -I "$root/Protos" --plugin=protoc-gen-grpc="$(command -v grpc_cpp_plugin)" --grpc_out="$work" bench/bench.proto
 g++ -std=c++17 -O2 -DNDEBUG -I "$work" -o "$work/grpc_cpp_server" "$here/server.cc" \
-    "$work/bench.pb.cc" "$work/bench.grpc.pb.cc" "$work/inference/grpc_service.pb.cc" "$work/grpc/testing/empty.pb.cc" \
+    "$work/bench/bench.pb.cc" "$work/bench/bench.grpc.pb.cc" "$work/inference/grpc_service.pb.cc" "$work/grpc/testing/empty.pb.cc" \
     $(pkg-config --libs grpc++ protobuf)
 mv "$work/grpc_cpp_server" "$output/grpc_cpp_server"

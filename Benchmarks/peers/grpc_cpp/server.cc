@@ -9,28 +9,31 @@
 
 #include <grpcpp/grpcpp.h>
 
-#include "bench.grpc.pb.h"
+#include "bench/bench.grpc.pb.h"
 
 namespace {
 
 constexpr int kFeatures = 30;
 constexpr int kStreamed = 10'000;
 
-grpc::Status Score(const inference::InferTensorContents& request, inference::InferTensorContents* reply) {
-  if (request.fp32_contents_size() != kFeatures) {
+using mizan::bench::ScoreReply;
+using mizan::bench::ScoreRequest;
+
+grpc::Status Score(const ScoreRequest& request, ScoreReply* reply) {
+  if (request.features_size() != kFeatures) {
     return grpc::Status(grpc::StatusCode::INVALID_ARGUMENT, "30 features are scored");
   }
   float sum = 0;
-  for (float feature : request.fp32_contents()) sum += feature;
-  reply->add_fp64_contents(sum);
-  reply->add_bytes_contents("v7");
+  for (float feature : request.features()) sum += feature;
+  reply->set_score(sum);
+  reply->set_version("v7");
   return grpc::Status::OK;
 }
 
 // Writes one reply after the other, then deletes itself.
-class Repeater final : public grpc::ServerWriteReactor<inference::InferTensorContents> {
+class Repeater final : public grpc::ServerWriteReactor<ScoreReply> {
  public:
-  explicit Repeater(const inference::InferTensorContents& request) {
+  explicit Repeater(const ScoreRequest& request) {
     grpc::Status status = Score(request, &reply_);
     if (status.ok()) {
       Next();
@@ -55,14 +58,14 @@ class Repeater final : public grpc::ServerWriteReactor<inference::InferTensorCon
     StartWrite(&reply_);
   }
 
-  inference::InferTensorContents reply_;
+  ScoreReply reply_;
   int written_ = 0;
 };
 
 class Service final : public mizan::bench::Bench::CallbackService {
   grpc::ServerUnaryReactor* Score(
-      grpc::CallbackServerContext* context, const inference::InferTensorContents* request,
-      inference::InferTensorContents* reply) override {
+      grpc::CallbackServerContext* context, const ScoreRequest* request,
+      ScoreReply* reply) override {
     auto* reactor = context->DefaultReactor();
     reactor->Finish(::Score(*request, reply));
     return reactor;
@@ -77,18 +80,18 @@ class Service final : public mizan::bench::Bench::CallbackService {
 
   grpc::ServerUnaryReactor* Tensor(
       grpc::CallbackServerContext* context, const inference::ModelInferRequest* request,
-      inference::InferTensorContents* reply) override {
+      ScoreReply* reply) override {
     size_t count = 0;
     for (const std::string& tensor : request->raw_input_contents()) count += tensor.size();
-    reply->add_fp64_contents(static_cast<double>(count));
-    reply->add_bytes_contents("v7");
+    reply->set_score(static_cast<double>(count));
+    reply->set_version("v7");
     auto* reactor = context->DefaultReactor();
     reactor->Finish(grpc::Status::OK);
     return reactor;
   }
 
-  grpc::ServerWriteReactor<inference::InferTensorContents>* ScoreMany(
-      grpc::CallbackServerContext*, const inference::InferTensorContents* request) override {
+  grpc::ServerWriteReactor<ScoreReply>* ScoreMany(
+      grpc::CallbackServerContext*, const ScoreRequest* request) override {
     return new Repeater(*request);
   }
 };

@@ -37,7 +37,7 @@ private struct PrincipalChannel: CallChannel {
         trace.add(to: &metadata)
         let context = CallContext(
             method: method, principal: principal, peer: Peer(address: "internal", certificate: nil),
-            requestMetadata: metadata, deadline: nil, requestID: Self.requestID, state: CallState())
+            requestMetadata: metadata, requestID: Self.requestID)
         switch route.handler {
         case .unary(let handle): return try await handle(message, context)
         case .immediate(let handle):

@@ -18,11 +18,11 @@ final class ClientConnection: HTTP2ConnectionDelegate {
         self.core = core
         self.scheme = scheme
         sendBufferMax = limits.streamSendBufferMax
-        http2 = HTTP2Connection(.client, on: loop, over: stream, limits: limits, delegate: self)
+        http2 = HTTP2Connection(.client, on: loop, over: stream, limits: limits)
     }
 
     func start() {
-        http2?.start()
+        http2?.start(self)
     }
 
     /// Ends the connection at once; its calls fail with `CANCELLED`.

@@ -1,29 +1,38 @@
 internal import Synchronization
 
-/// What a handler knows of the call it answers.
+/// What a handler knows of the call it answers: one reference, cheap to pass on.
 package struct CallContext: Sendable {
-    package let method: MethodDescriptor
-    package let principal: Principal
-    package let peer: Peer
-    package let requestMetadata: Metadata
-    /// When the caller stops waiting; nil when it set no `grpc-timeout`.
-    package let deadline: ContinuousClock.Instant?
-    /// Unique within the life of the server; in every log line and audit entry of the call.
-    package let requestID: UInt64
-    private let state: CallState
+    fileprivate let state: CallState
 
-    package init(
-        method: MethodDescriptor, principal: Principal, peer: Peer, requestMetadata: Metadata,
-        deadline: ContinuousClock.Instant?, requestID: UInt64, state: CallState
-    ) {
-        self.method = method
-        self.principal = principal
-        self.peer = peer
-        self.requestMetadata = requestMetadata
-        self.deadline = deadline
-        self.requestID = requestID
+    package init(_ state: CallState) {
         self.state = state
     }
+
+    /// A call that came over no connection of a server.
+    package init(
+        method: MethodDescriptor, principal: Principal, peer: Peer, requestMetadata: Metadata = [:],
+        deadline: ContinuousClock.Instant? = nil, requestID: UInt64
+    ) {
+        let origin = CallOrigin(principal: principal, peer: peer, clockZero: deadline ?? .now)
+        state = CallState(origin, method)
+        state.begin(method, requestMetadata, deadline: deadline.map { _ in 0 }, requestID: requestID)
+    }
+
+    package var method: MethodDescriptor { state.method }
+
+    package var principal: Principal { state.origin.principal }
+
+    package var peer: Peer { state.origin.peer }
+
+    package var requestMetadata: Metadata { state.metadata }
+
+    /// When the caller stops waiting; nil when it set no `grpc-timeout`.
+    package var deadline: ContinuousClock.Instant? {
+        state.deadline.map { state.origin.clockZero.advanced(by: .nanoseconds($0)) }
+    }
+
+    /// Unique within the life of the server; in every log line and audit entry of the call.
+    package var requestID: UInt64 { state.requestID }
 
     /// True once the caller cancelled, the deadline passed or the connection went away.
     package var isCancelled: Bool { state.isCancelled }
@@ -53,8 +62,25 @@ package struct CallContext: Sendable {
     }
 }
 
-/// The part of a call that its transport and its handler both write.
-package final class CallState: Sendable {
+/// What all calls of one connection have in common.
+package final class CallOrigin: Sendable {
+    package let principal: Principal
+    package let peer: Peer
+    /// When the clock that deadlines are on stood at 0.
+    package let clockZero: ContinuousClock.Instant
+
+    package init(principal: Principal, peer: Peer, clockZero: ContinuousClock.Instant) {
+        self.principal = principal
+        self.peer = peer
+        self.clockZero = clockZero
+    }
+}
+
+/// What the transport of a call and its handler share. It may serve one call after another.
+package final class CallState: @unchecked Sendable {
+    // @unchecked: what `begin` writes is written before anybody but the call's connection has the state; the rest is
+    // behind a lock or atomic.
+
     private struct Fields {
         var initial = Metadata()
         var trailing = Metadata()
@@ -70,11 +96,29 @@ package final class CallState: Sendable {
         package let compressesReplies: Bool?
     }
 
+    fileprivate let origin: CallOrigin
+    fileprivate var method: MethodDescriptor
+    fileprivate var metadata = Metadata()
+    /// Nanoseconds of the origin's clock.
+    fileprivate var deadline: Int64?
+    fileprivate var requestID: UInt64 = 0
     private let fields = Mutex(Fields())
     private let hasCancelled = Atomic<Bool>(false)
     private let hasAdditions = Atomic<Bool>(false)
 
-    package init() {}
+    package init(_ origin: CallOrigin, _ method: MethodDescriptor) {
+        self.origin = origin
+        self.method = method
+    }
+
+    /// A call begins. Nobody else may hold the state, and it has to be fresh.
+    /// - Parameter deadline: in nanoseconds of the origin's clock.
+    package func begin(_ method: MethodDescriptor, _ metadata: Metadata, deadline: Int64?, requestID: UInt64) {
+        if self.method !== method { self.method = method }
+        if !self.metadata.isEmpty || !metadata.isEmpty { self.metadata = metadata }
+        self.deadline = deadline
+        self.requestID = requestID
+    }
 
     package var isCancelled: Bool { hasCancelled.load(ordering: .acquiring) }
 

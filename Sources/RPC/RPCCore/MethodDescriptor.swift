@@ -23,6 +23,8 @@ package final class MethodDescriptor: Sendable, Hashable {
     /// The permission a caller needs on the resource of the call, such as `features.write`. Health and reflection
     /// declare `public`: any authenticated principal. A method that declares nothing cannot be registered.
     package let permission: String
+    /// Every authenticated principal may call it.
+    package let isPublic: Bool
     package let auditClass: AuditClass
     /// Whether a client may send the call again when it cannot know if it was carried out.
     package let isIdempotent: Bool
@@ -37,6 +39,7 @@ package final class MethodDescriptor: Sendable, Hashable {
         self.name = name
         self.kind = kind
         self.permission = permission
+        isPublic = permission == Self.publicPermission
         self.auditClass = auditClass
         self.isIdempotent = isIdempotent
         path = "/\(service)/\(name)"

@@ -20,11 +20,11 @@ package struct ObservedCalls: Sendable {
 
     /// The same answer for the same request, whoever asks and when.
     @inline(__always)
-    func includes(_ status: StatusCode, _ requestID: UInt64, _ metadata: Metadata) -> Bool {
+    func includes(_ status: StatusCode, _ requestID: UInt64, _ metadata: Metadata?) -> Bool {
         guard hearsFailed else { return false }
         if status != .ok || threshold == .max { return true }
         return (threshold > 0 && requestID.mixed < threshold)
-            || (!metadata.isEmpty && TraceContext.isSampled(metadata))
+            || (metadata.map(TraceContext.isSampled) ?? false)
     }
 }
 

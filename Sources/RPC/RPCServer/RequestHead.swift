@@ -1,7 +1,7 @@
 internal import HTTP2
 internal import RPCCore
 
-/// What the headers of a request say.
+/// What the headers of a request say. Empty until `read`, and again after `clear`.
 struct RequestHead {
     /// Why there is no call.
     enum Refusal {
@@ -17,20 +17,21 @@ struct RequestHead {
     private(set) var encoding = MessageEncoding.identity
     private(set) var acceptsGzip = false
     private(set) var metadata = Metadata()
+    private(set) var hasMetadata = false
     private(set) var refusal: Refusal?
 
     private var isPost = false
     private var isGRPC = false
     private var acceptsTrailers = false
 
-    init(_ headers: HeaderBlock, _ routes: RouteTable) {
+    mutating func read(_ headers: HeaderBlock, _ routes: RouteTable) {
         var path: Int?
         for index in 0..<headers.count {
             switch headers.known(index) {
-            case .method: isPost = headers.value(index, is: "POST")
+            case .method: isPost = headers.isUsual(index)
             case .path: path = index
             case .contentType: isGRPC = Self.isGRPC(headers, index)
-            case .te: acceptsTrailers = headers.value(index, is: "trailers")
+            case .te: acceptsTrailers = headers.isUsual(index)
             case .grpcTimeout: readTimeout(headers, index)
             case .grpcEncoding: readEncoding(headers, index)
             case .grpcAcceptEncoding: acceptsGzip = headers.value(index, lists: "gzip")
@@ -47,6 +48,19 @@ struct RequestHead {
         } else if refusal == nil {
             findRoute(headers, path, routes)
         }
+    }
+
+    mutating func clear() {
+        route = nil
+        timeout = nil
+        encoding = .identity
+        acceptsGzip = false
+        if hasMetadata { metadata = Metadata() }
+        hasMetadata = false
+        refusal = nil
+        isPost = false
+        isGRPC = false
+        acceptsTrailers = false
     }
 
     private mutating func findRoute(_ headers: HeaderBlock, _ path: Int?, _ routes: RouteTable) {
@@ -80,11 +94,12 @@ struct RequestHead {
         guard headers.withName(index, { $0.count > 0 && $0[0] != UInt8(ascii: ":") }) else { return }
         let name = headers.name(index)
         headers.withValue(index) { metadata.addReceived(name: name, value: $0) }
+        hasMetadata = true
     }
 
     /// `application/grpc`, alone or with `+proto`, and parameters or not. Not `application/grpc-web` and the like.
     private static func isGRPC(_ headers: HeaderBlock, _ index: Int) -> Bool {
-        headers.value(index, is: "application/grpc") || headers.value(index, is: "application/grpc+proto")
+        headers.isUsual(index) || headers.value(index, is: "application/grpc+proto")
             || headers.value(index, hasPrefix: "application/grpc;")
             || headers.value(index, hasPrefix: "application/grpc+proto;")
     }

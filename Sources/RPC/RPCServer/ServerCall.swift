@@ -21,10 +21,10 @@ final class ServerCall {
 
     var phase = Phase.idle
     var stream = HTTP2Stream.none
-    var route: Router.Route?
+    /// What its headers said.
+    var head = RequestHead()
     /// Of a refused call.
     var httpStatus = 0
-    var metadata = Metadata()
     /// On the loop's clock; nil when the caller set none.
     var deadline: Int64?
     var timer = EventLoop.TimerToken.none
@@ -33,14 +33,13 @@ final class ServerCall {
     var handledAt: Int64?
     var requestID: UInt64 = 0
     var assembler: MessageAssembler
-    /// Of the call before, for as long as nobody else holds it.
-    private var state = CallState()
+    /// Of the call before, to be used again once nobody else holds it.
+    private var state: CallState?
     /// What the handler's side of the call holds; nil for handlers that answer on the loop.
     var running: RunningCall?
     /// The request body is complete.
     var isFinished = false
     var hasBegunReply = false
-    var acceptsGzip = false
     /// The reply's headers said that messages may be compressed.
     var announcedGzip = false
     /// It is in the connection's list of calls to look at.
@@ -54,8 +53,10 @@ final class ServerCall {
         assembler = MessageAssembler(messageBytesMax: messageBytesMax)
     }
 
+    var route: Router.Route? { head.route }
+
     /// The route compresses replies, and the caller understands it.
-    var mayCompress: Bool { acceptsGzip && route?.options.compressesReplies == true }
+    var mayCompress: Bool { head.acceptsGzip && head.route?.options.compressesReplies == true }
 
     func begin(_ stream: HTTP2Stream, now: Int64, requestID: UInt64) {
         self.stream = stream
@@ -64,25 +65,31 @@ final class ServerCall {
         begunAt = now
     }
 
-    /// What the handler of the next call writes; the one of the call before where nothing of it is left.
-    func makeState() -> CallState {
-        if !isKnownUniquelyReferenced(&state) || !state.isFresh { state = CallState() }
-        return state
+    /// What the call shares with its handler; that of the call before where nothing of it is left.
+    func makeState(_ origin: CallOrigin, _ method: MethodDescriptor) -> CallState {
+        let made: CallState
+        if isKnownUniquelyReferenced(&state), let kept = state, kept.isFresh {
+            made = kept
+        } else {
+            made = CallState(origin, method)
+            state = made
+        }
+        made.begin(method, head.metadata, deadline: deadline, requestID: requestID)
+        return made
     }
 
     /// Back to idle, ready for the next call in the slot.
     func clear() {
         phase = .idle
         stream = .none
-        route = nil
-        metadata = Metadata()
+        if head.hasMetadata { state = nil }
+        head.clear()
         deadline = nil
         timer = .none
         handledAt = nil
-        running = nil
+        if running != nil { running = nil }
         isFinished = false
         hasBegunReply = false
-        acceptsGzip = false
         announcedGzip = false
         isTouched = false
         bytesReceived = 0

@@ -18,7 +18,7 @@ extension ServerConnection {
 
     /// Replies have gone out: calls that waited for that may begin.
     func actOnWaiting() {
-        guard !waiting.isEmpty, let http2, http2.session.queuedBytes <= home.config.connectionQueuedBytesMax / 2 else {
+        guard !waiting.isEmpty, session.queuedBytes <= home.config.connectionQueuedBytesMax / 2 else {
             return
         }
         let ready = waiting
@@ -39,48 +39,45 @@ extension ServerConnection {
     }
 
     private func begin(_ call: ServerCall, _ route: Router.Route) {
-        guard let http2, let principal else { return }
+        guard let origin else { return }
         if let deadline = call.deadline, deadline <= loop.now { return fail(call, Self.deadlinePassed) }
-        if http2.session.queuedBytes > home.config.connectionQueuedBytesMax {
+        if session.queuedBytes > home.config.connectionQueuedBytesMax {
             home.metrics.limitHit(.connectionQueuedBytes)
             waiting.append(call.stream)
             return armTimer(call)
         }
-        let state = call.running?.state ?? call.makeState()
+        let state = call.running?.state ?? call.makeState(origin, route.method)
         if call.assembler.isComplete, call.assembler.wasCompressed { state.setRequestWasCompressed(true) }
-        let context = CallContext(
-            method: route.method, principal: principal, peer: peer, requestMetadata: call.metadata,
-            deadline: call.deadline.map(loop.instant), requestID: call.requestID, state: state)
         call.phase = .running
         noteBegin(call)
         switch route.handler {
-        case .immediate(let handle): answer(call, context, state, handle)
+        case .immediate(let handle): answer(call, state, handle)
         case .unary(let handle):
             release(call, .max)
             let message = call.assembler.take()
-            run(call, state) { try await handle(message, context) }
+            run(call, state) { try await handle(message, CallContext(state)) }
         case .stream(let handle):
             guard let running = call.running else { return }
             run(call, state) {
-                try await handle(running, context, running)
+                try await handle(running, CallContext(state), running)
                 return nil
             }
         }
     }
 
     private func answer(
-        _ call: ServerCall, _ context: CallContext, _ state: CallState,
-        _ handle: (Span<UInt8>, CallContext) throws -> ImmediateReply
+        _ call: ServerCall, _ state: CallState, _ handle: (Span<UInt8>, CallContext) throws -> ImmediateReply
     ) {
+        let message = call.assembler.take()
         do {
-            let message = call.assembler.message
-            switch try handle(message.span, context) {
+            switch try handle(message.span, CallContext(state)) {
             case .reply(let bytes): reply(call, bytes, state)
             case .deferred(let work): run(call, state, work)
             }
         } catch {
             fail(call, status(of: error, call))
         }
+        call.assembler.reuse(message)
     }
 
     private func run(_ call: ServerCall, _ state: CallState, _ work: @escaping @Sendable () async throws -> [UInt8]?) {

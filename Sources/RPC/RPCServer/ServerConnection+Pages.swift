@@ -24,15 +24,14 @@ extension ServerConnection {
     }
 
     private func send(_ status: Int, _ document: [UInt8], as contentType: String, _ stream: HTTP2Stream) {
-        guard let http2 else { return }
         var list = HeaderList()
         list.add(":status", "\(status)")
         list.add("content-type", contentType)
         list.add("content-length", "\(document.count)")
         list.add("cache-control", "no-store")
-        http2.session.submitResponse(stream, list, hasBody: true)
-        http2.session.send(stream, prefix: 0, prefixCount: 0, document)
-        http2.session.finish(stream, HeaderList?.none)
+        session.submitResponse(stream, list, hasBody: true)
+        session.send(stream, prefix: 0, prefixCount: 0, document)
+        session.finish(stream, HeaderList?.none)
         http2.flushLater()
     }
 }

@@ -6,16 +6,16 @@ internal import Sockets
 extension ServerConnection {
     /// Answers a call with one message.
     func reply(_ call: ServerCall, _ message: [UInt8], _ state: CallState) {
-        guard call.phase == .running, let session = http2?.session else { return }
+        guard call.phase == .running else { return }
         if let timing = timing(call) { state.add(timing) }
         let additions = state.additions
         if additions != nil || call.mayCompress {
-            beginReplies(call, additions, session)
-            send(call, outgoing(message, call, additions?.compressesReplies), session)
+            beginReplies(call, additions)
+            send(call, outgoing(message, call, additions?.compressesReplies))
             session.finish(call.stream, ResponseHeaders.success(additions?.trailing ?? [:]))
         } else {
             session.submitResponse(call.stream, ResponseHeaders.begin)
-            send(call, OutgoingMessage(message), session)
+            send(call, OutgoingMessage(message))
             session.finish(call.stream, ResponseHeaders.success)
         }
         ended(call, .ok, "")
@@ -24,23 +24,22 @@ extension ServerConnection {
     /// One reply of a stream.
     /// - Returns: whether there is room for more.
     func sendReply(_ running: RunningCall, _ message: [UInt8]) -> Bool {
-        guard let call = call(running.stream), call.phase == .running, let http2 else { return true }
-        if !call.hasBegunReply { beginReplies(call, running.state.additions, http2.session) }
+        guard let call = call(running.stream), call.phase == .running else { return true }
+        if !call.hasBegunReply { beginReplies(call, running.state.additions) }
         let compresses = call.announcedGzip ? running.state.compressesReplies : nil
-        let queued = send(call, outgoing(message, call, compresses), http2.session)
+        let queued = send(call, outgoing(message, call, compresses))
         http2.flushLater()
         return queued <= streamRoom
     }
 
     func hasRoom(_ running: RunningCall) -> Bool {
-        guard let http2 else { return true }
-        return http2.session.queuedBytes(running.stream) <= streamRoom
+        return session.queuedBytes(running.stream) <= streamRoom
     }
 
     func finishReplies(_ call: ServerCall, _ state: CallState) {
-        guard call.phase == .running, let session = http2?.session else { return }
+        guard call.phase == .running else { return }
         if let timing = timing(call) { state.add(timing) }
-        if !call.hasBegunReply { beginReplies(call, state.additions, session) }
+        if !call.hasBegunReply { beginReplies(call, state.additions) }
         session.finish(call.stream, ResponseHeaders.success(state.trailingMetadata))
         ended(call, .ok, "")
     }
@@ -50,17 +49,16 @@ extension ServerConnection {
         call.phase = .answered
         loop.cancel(call.timer)
         call.timer = .none
-        guard let http2 else { return }
-        http2.session.submitResponse(call.stream, ResponseHeaders.http(call.httpStatus), hasBody: true)
-        _ = http2.session.send(
+        session.submitResponse(call.stream, ResponseHeaders.http(call.httpStatus), hasBody: true)
+        _ = session.send(
             call.stream, prefix: 0, prefixCount: 0, ResponseHeaders.httpBody(call.httpStatus))
-        http2.session.finish(call.stream, nil as HeaderList?)
+        session.finish(call.stream, nil as HeaderList?)
         http2.flushLater()
     }
 
     /// Ends a call with a status other than OK.
     func fail(_ call: ServerCall, _ error: RPCError) {
-        guard call.phase != .answered, call.phase != .idle, let session = http2?.session else { return }
+        guard call.phase != .answered, call.phase != .idle else { return }
         var error = error
         if let timing = timing(call) { error.metadata.add(ServerTiming.trailer, timing.text) }
         let metadata = call.running?.state.additions
@@ -86,9 +84,9 @@ extension ServerConnection {
         call.clear()
     }
 
-    private func beginReplies(_ call: ServerCall, _ additions: CallState.Additions?, _ session: HTTP2Session) {
+    private func beginReplies(_ call: ServerCall, _ additions: CallState.Additions?) {
         call.hasBegunReply = true
-        call.announcedGzip = call.mayCompress || call.acceptsGzip && additions?.compressesReplies == true
+        call.announcedGzip = call.mayCompress || call.head.acceptsGzip && additions?.compressesReplies == true
         let headers = ResponseHeaders.begin(additions?.initial ?? [:], call.announcedGzip ? .gzip : .identity)
         session.submitResponse(call.stream, headers, hasBody: true)
     }
@@ -100,7 +98,7 @@ extension ServerConnection {
     }
 
     @discardableResult
-    private func send(_ call: ServerCall, _ message: OutgoingMessage, _ session: HTTP2Session) -> Int {
+    private func send(_ call: ServerCall, _ message: OutgoingMessage) -> Int {
         call.bytesSent += message.bytes.count
         return session.send(
             call.stream, prefix: message.prefix, prefixCount: MessageAssembler.prefixCount, message.bytes)
@@ -111,17 +109,18 @@ extension ServerConnection {
         loop.cancel(call.timer)
         call.timer = .none
         release(call, .max)
-        http2?.flushLater()
+        http2.flushLater()
         let nanoseconds = loop.currentTime - call.begunAt
         home.metrics.callEnded(
             call.route?.index, status, nanoseconds: Int(nanoseconds), received: call.bytesReceived, sent: call.bytesSent
         )
-        guard home.config.observedCalls.includes(status, call.requestID, call.metadata) else { return }
+        let metadata = call.head.hasMetadata ? call.head.metadata : nil
+        guard home.config.observedCalls.includes(status, call.requestID, metadata) else { return }
         home.observer.callEnded(
             EndedCall(
                 method: call.route?.method, principal: principal, peer: peer, status: status, message: message,
                 requestID: call.requestID, nanoseconds: nanoseconds,
                 bytesReceived: call.bytesReceived, bytesSent: call.bytesSent,
-                trace: TraceContext(of: call.metadata, requestID: call.requestID)))
+                trace: TraceContext(of: call.head.metadata, requestID: call.requestID)))
     }
 }

@@ -6,40 +6,44 @@ internal import Sockets
 extension ServerConnection {
     /// The call of an open stream.
     func call(_ stream: HTTP2Stream) -> ServerCall? {
-        guard stream.slot < calls.count, calls[stream.slot].stream == stream, stream != .none else { return nil }
-        return calls[stream.slot]
+        guard stream.slot < calls.count else { return nil }
+        let call = calls[stream.slot]
+        return call.stream.id == stream.id && stream.id != 0 ? call : nil
     }
 
     func requestBegan(_ stream: HTTP2Stream, _ headers: HeaderBlock) {
         while calls.count <= stream.slot { calls.append(ServerCall(messageBytesMax: home.config.messageBytesMax)) }
         let call = calls[stream.slot]
         call.begin(stream, now: loop.now, requestID: home.takeRequestID())
-        let head = RequestHead(headers, home.routes)
-        call.route = head.route
-        switch head.refusal {
+        call.head.read(headers, home.routes)
+        if let refusal = call.head.refusal { return refuse(call, refusal, headers) }
+        guard let route = call.route else { return }
+        home.metrics.callBegan(route.index)
+        guard origin != nil else { return fail(call, refusal) }
+        guard admits(call, isHot: route.isHot) else { return }
+        call.assembler.begin(call.head.encoding, route.options.requestBytesMax ?? home.config.messageBytesMax)
+        if let timeout = call.head.timeout { call.deadline = loop.now + timeout }
+        if route.isStream, let origin {
+            call.running = RunningCall(self, stream, call.makeState(origin, route.method))
+        }
+        touch(call)
+    }
+
+    private func refuse(_ call: ServerCall, _ refusal: RequestHead.Refusal, _ headers: HeaderBlock) {
+        switch refusal {
         case .http(let status):
             if let page = page(headers, status) {
                 call.phase = .answered
-                return serve(page, to: stream)
+                return serve(page, to: call.stream)
             }
             home.metrics.requestWasNotGRPC()
             call.phase = .refused
             call.httpStatus = status
-            return armTimer(call, requestBy: call.begunAt + home.config.requestTimeout.nanoseconds)
+            armTimer(call, requestBy: call.begunAt + home.config.requestTimeout.nanoseconds)
         case .status(let error):
             home.metrics.callBegan(call.route?.index)
-            return fail(call, error)
-        case nil: home.metrics.callBegan(call.route?.index)
+            fail(call, error)
         }
-        guard principal != nil else { return fail(call, refusal) }
-        guard admits(call, isHot: call.route?.isHot ?? false) else { return }
-        call.metadata = head.metadata
-        call.acceptsGzip = head.acceptsGzip
-        call.assembler.encoding = head.encoding
-        call.assembler.messageBytesMax = head.route?.options.requestBytesMax ?? home.config.messageBytesMax
-        if let timeout = head.timeout { call.deadline = loop.now + timeout }
-        if let route = call.route, route.isStream { call.running = RunningCall(self, stream, CallState()) }
-        touch(call)
     }
 
     func requestBytes(_ call: ServerCall, _ bytes: Span<UInt8>) {
@@ -86,14 +90,13 @@ extension ServerConnection {
     /// window would never come otherwise. What the handler of a stream has not taken stays out of the window.
     private func returnWindow(_ call: ServerCall) {
         if let running = call.running, running.hasWaitingMessages { return }
-        http2?.session.consume(call.stream, .max)
+        session.consume(call.stream, .max)
     }
 
     /// The handler of a stream took a message.
     func messageTaken(_ running: RunningCall, _ message: MessageInbox.Entry) {
         if let call = call(running.stream) { release(call, message.heldCount) }
-        guard let http2 else { return }
-        http2.session.consume(running.stream, running.hasWaitingMessages ? message.wireCount : .max)
+        session.consume(running.stream, running.hasWaitingMessages ? message.wireCount : .max)
         http2.flushLater()
     }
 

@@ -5,7 +5,7 @@ internal import Sockets
 extension ServerConnection {
     /// The handler of the call is about to begin.
     func noteBegin(_ call: ServerCall) {
-        guard !call.metadata.isEmpty, call.metadata[ServerTiming.request] == "1" else { return }
+        guard call.head.hasMetadata, call.head.metadata[ServerTiming.request] == "1" else { return }
         call.handledAt = loop.currentTime
     }
 

@@ -11,13 +11,15 @@ internal import TLS
 final class ServerConnection {
     let home: LoopConnections
     let loop: EventLoop
-    private(set) var http2: HTTP2Connection?
+    let http2: HTTP2Connection
+    let session: HTTP2Session
     /// Nil without TLS, and once the connection has ended.
     private var tls: TLSStream?
     private let usesTLS: Bool
     private(set) var peer: Peer
-    private(set) var principal: Principal?
-    /// Why there is no principal.
+    /// Nil while nobody was authenticated.
+    private(set) var origin: CallOrigin?
+    /// Why there is none.
     private(set) var refusal = RPCError(.unauthenticated, "nobody was authenticated")
 
     /// By stream slot.
@@ -51,15 +53,18 @@ final class ServerConnection {
         usesTLS = tls != nil
         loop = home.loop
         self.peer = peer
-        http2 = HTTP2Connection(.server, on: loop, over: stream, limits: home.config.http2, delegate: self)
+        http2 = HTTP2Connection(.server, on: home.loop, over: stream, limits: home.config.http2)
+        session = http2.session
     }
 
+    var principal: Principal? { origin?.principal }
+
     func start() {
-        http2?.start()
+        http2.start(self)
     }
 
     func close() {
-        http2?.close()
+        http2.close()
     }
 
     // MARK: Draining
@@ -67,7 +72,7 @@ final class ServerConnection {
     /// From the end of the handshake on: one that took long leaves its client some time to call.
     private func beginAgeing() {
         let age = home.config.connectionAgeMax
-        guard age > .zero, http2 != nil else { return }
+        guard age > .zero, http2.ending == nil else { return }
         ageTimer = loop.schedule(after: age * Double.random(in: 0.9...1.1), self, tag: Self.oldTag)
     }
 
@@ -77,18 +82,18 @@ final class ServerConnection {
 
     /// Says that the connection is going away; what was sent before the client heard of it is still served.
     func drain() {
-        guard !isDraining, let http2 else { return }
+        guard !isDraining else { return }
         isDraining = true
-        http2.session.announceShutdown()
-        http2.session.ping()
+        session.announceShutdown()
+        session.ping()
         http2.flushLater()
         _ = loop.schedule(after: home.config.goAwayGrace, self, tag: Self.drainTag)
     }
 
     private func refuseNewStreams() {
-        guard !hasRefusedStreams, let http2 else { return }
+        guard !hasRefusedStreams else { return }
         hasRefusedStreams = true
-        http2.session.refuseNewStreams()
+        session.refuseNewStreams()
         http2.flushLater()
     }
 }
@@ -110,7 +115,8 @@ extension ServerConnection: HTTP2ConnectionDelegate {
     func connectionOpened() {
         if let tls { peer = Peer(address: peer.address, certificate: tls.peerCertificate) }
         do throws(RPCError) {
-            principal = try home.authenticator.principal(of: peer)
+            let principal = try home.authenticator.principal(of: peer)
+            origin = CallOrigin(principal: principal, peer: peer, clockZero: loop.instant(0))
         } catch {
             refusal = error
         }
@@ -131,7 +137,6 @@ extension ServerConnection: HTTP2ConnectionDelegate {
         } else {
             home.observer.connectionEnded(peer, reason: end.description)
         }
-        http2 = nil
         receivedBytesHeld = 0
         noteBufferedBytes()
         home.ended(self)

@@ -86,14 +86,12 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget {
 
     /// Call on the loop, then `start`.
     package init(
-        _ role: HTTP2Session.Role, on loop: EventLoop, over stream: any ByteStream, limits: HTTP2Limits,
-        delegate: any HTTP2ConnectionDelegate
+        _ role: HTTP2Session.Role, on loop: EventLoop, over stream: any ByteStream, limits: HTTP2Limits
     ) {
         self.loop = loop
         self.stream = stream
         self.limits = limits
-        self.delegate = delegate
-        session = HTTP2Session(role, limits: limits, delegate: delegate)
+        session = HTTP2Session(role, limits: limits, delegate: nil)
         beganAt = loop.now
         readAt = loop.now
         writes = ProgressWatch(now: loop.now)
@@ -102,8 +100,11 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget {
         bodies = ProgressWatch(now: loop.now)
     }
 
-    /// Begins to poll and to establish the stream. The loop and the delegate keep the connection alive until it ends.
-    package func start() {
+    /// Begins to poll and to establish the stream. The loop keeps the connection alive until it ends, and the connection
+    /// its delegate.
+    package func start(_ delegate: any HTTP2ConnectionDelegate) {
+        self.delegate = delegate
+        session.delegate = delegate
         loop.connectionOpened()
         do {
             registration = try loop.register(stream.descriptor, self, [])

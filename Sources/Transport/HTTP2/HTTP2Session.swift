@@ -45,9 +45,7 @@ package import Sockets
     /// Streams opened in the life of the session.
     package private(set) var streamsOpened = 0
 
-    let headers = HeaderBlock()
-    let headerListBytesMax: Int
-    let headerCountMax: Int
+    let headers: HeaderBlock
     /// What `gather` is filling; nil outside of it.
     var output: ByteBuffer?
     /// The stream that was looked up last: most events of a stream follow one another.
@@ -66,11 +64,10 @@ package import Sockets
     var intake = FrameIntake()
     var lastError: String?
 
-    package init(_ role: Role, limits: HTTP2Limits, delegate: any HTTP2SessionDelegate) {
+    package init(_ role: Role, limits: HTTP2Limits, delegate: (any HTTP2SessionDelegate)?) {
         self.role = role
         self.limits = limits
-        headerListBytesMax = limits.headerListBytesMax
-        headerCountMax = limits.headerCountMax
+        headers = HeaderBlock(limits)
         self.delegate = delegate
         unsafe handle = Self.makeHandle(role, limits)
         unsafe Self.setUserData(handle, self)
@@ -95,8 +92,12 @@ package import Sockets
         var session: OpaquePointer?
         let made =
             switch role {
-            case .server: unsafe nghttp2_session_server_new2(&session, SessionCallbacks.table, nil, option)
-            case .client: unsafe nghttp2_session_client_new2(&session, SessionCallbacks.table, nil, option)
+            case .server:
+                unsafe nghttp2_session_server_new3(
+                    &session, SessionCallbacks.table, nil, option, cnghttp2_pooled_memory())
+            case .client:
+                unsafe nghttp2_session_client_new3(
+                    &session, SessionCallbacks.table, nil, option, cnghttp2_pooled_memory())
             }
         precondition(made == 0, "out of memory for HTTP/2")
         return unsafe session!

@@ -9,58 +9,59 @@ package enum KnownField: UInt8, Sendable {
 
 /// One received header block, in memory that the session uses again for the next: copy what you keep.
 @safe package final class HeaderBlock {
-    private struct Field {
-        var known: KnownField
-        var nameStart: Int32
-        var valueStart: Int32
-        var end: Int32
-    }
+    private var block = unsafe cnghttp2_headers()
 
-    /// Memory that is kept from one block to the next; more is given back.
-    private static let bytesKept = 1024
-    private static let fieldsKept = 16
-
-    private var bytes: UnsafeMutablePointer<UInt8>
-    private var byteCapacity = HeaderBlock.bytesKept
-    private var byteCount = 0
-    private var fields: UnsafeMutablePointer<Field>
-    private var fieldCapacity = HeaderBlock.fieldsKept
-    package private(set) var count = 0
-    private var listBytes = 0
-    /// True when the block was larger than the limits allow; fields past them are missing.
-    package private(set) var isTooLarge = false
-
-    init() {
-        unsafe bytes = .allocate(capacity: Self.bytesKept)
-        unsafe fields = .allocate(capacity: Self.fieldsKept)
+    init(_ limits: HTTP2Limits) {
+        unsafe cnghttp2_headers_init(&block, limits.headerListBytesMax, limits.headerCountMax)
     }
 
     deinit {
-        unsafe bytes.deallocate()
-        unsafe fields.deallocate()
+        unsafe cnghttp2_headers_free(&block)
     }
 
-    package func known(_ index: Int) -> KnownField { field(index).known }
+    package var count: Int { Int(unsafe block.count) }
+
+    /// True when the block was larger than the limits allow; fields past them are missing.
+    package var isTooLarge: Bool { unsafe block.isTooLarge }
+
+    package func known(_ index: Int) -> KnownField {
+        // C and Swift name the same fields in the same order.
+        unsafe unsafeBitCast(field(index).known, to: KnownField.self)
+    }
+
+    /// True for the value that every gRPC request has: `POST`, `te: trailers`, `application/grpc`.
+    package func isUsual(_ index: Int) -> Bool {
+        field(index).isUsual
+    }
 
     package func withName<R>(_ index: Int, _ body: (Span<UInt8>) -> R) -> R {
         let field = field(index)
-        return body(unsafe Span(_unsafeElements: memory(field.nameStart, field.valueStart)))
+        guard field.known == KnownField.other.rawValue else {
+            let name = unsafe cnghttp2_field_name(field.known)!
+            return unsafe name.withMemoryRebound(to: UInt8.self, capacity: strlen(name)) {
+                body(unsafe Span(_unsafeStart: $0, count: strlen(name)))
+            }
+        }
+        return body(unsafe Span(_unsafeElements: memory(field.name, field.value)))
     }
 
     package func withValue<R>(_ index: Int, _ body: (Span<UInt8>) -> R) -> R {
         let field = field(index)
-        return body(unsafe Span(_unsafeElements: memory(field.valueStart, field.end)))
+        return body(unsafe Span(_unsafeElements: memory(field.value, field.end)))
     }
 
     package func name(_ index: Int) -> String {
         let field = field(index)
-        return unsafe String(decoding: memory(field.nameStart, field.valueStart), as: UTF8.self)
+        guard field.known == KnownField.other.rawValue else {
+            return unsafe String(cString: cnghttp2_field_name(field.known))
+        }
+        return unsafe String(decoding: memory(field.name, field.value), as: UTF8.self)
     }
 
     /// - Returns: the value, with U+FFFD for what is not UTF-8.
     package func value(_ index: Int) -> String {
         let field = field(index)
-        return unsafe String(decoding: memory(field.valueStart, field.end), as: UTF8.self)
+        return unsafe String(decoding: memory(field.value, field.end), as: UTF8.self)
     }
 
     /// The first field of this kind.
@@ -71,45 +72,44 @@ package enum KnownField: UInt8, Sendable {
 
     package func valueEquals(_ index: Int, _ other: [UInt8]) -> Bool {
         let field = field(index)
-        guard Int(field.end &- field.valueStart) == other.count else { return false }
+        guard Int(field.end &- field.value) == other.count else { return false }
         return unsafe other.withUnsafeBytes {
-            unsafe memcmp($0.baseAddress!, bytes + Int(field.valueStart), $0.count) == 0
+            unsafe memcmp($0.baseAddress!, block.bytes + Int(field.value), $0.count) == 0
         }
     }
 
     package func value(_ index: Int, is text: StaticString) -> Bool {
         let field = field(index)
-        return Int(field.end &- field.valueStart) == text.utf8CodeUnitCount && holds(text, at: field.valueStart)
+        return Int(field.end &- field.value) == text.utf8CodeUnitCount && holds(text, at: field.value)
     }
 
     package func value(_ index: Int, hasPrefix text: StaticString) -> Bool {
         let field = field(index)
-        return Int(field.end &- field.valueStart) >= text.utf8CodeUnitCount && holds(text, at: field.valueStart)
+        return Int(field.end &- field.value) >= text.utf8CodeUnitCount && holds(text, at: field.value)
     }
 
-    /// A number that few values share: of their length and last 16 bytes.
+    /// A number that few values share.
     package func valueHash(_ index: Int) -> Int {
-        withValue(index) { Self.hash($0) }
+        let field = field(index)
+        return Int(unsafe cnghttp2_hash(block.bytes + Int(field.value), Int(field.end &- field.value)))
     }
 
     /// What `valueHash` gives for these bytes.
     package static func hash(_ value: Span<UInt8>) -> Int {
-        var hash = UInt64(value.count)
-        for index in max(0, value.count - 16)..<value.count { hash = hash &* 31 ^ UInt64(value[index]) }
-        return Int(truncatingIfNeeded: (hash ^ hash >> 29) & 0xffff_ffff)
+        Int(unsafe value.withUnsafeBufferPointer { unsafe cnghttp2_hash($0.baseAddress, $0.count) })
     }
 
     /// The value is a list with commas, and this is in it.
     package func value(_ index: Int, lists token: StaticString) -> Bool {
         let field = field(index)
         let space = UInt8(ascii: " ")
-        var start = field.valueStart
+        var start = field.value
         while start < field.end {
             var next = start
-            while next < field.end, unsafe bytes[Int(next)] != UInt8(ascii: ",") { next += 1 }
+            while next < field.end, unsafe block.bytes[Int(next)] != UInt8(ascii: ",") { next += 1 }
             var last = next
-            while start < last, unsafe bytes[Int(start)] == space { start += 1 }
-            while start < last, unsafe bytes[Int(last - 1)] == space { last -= 1 }
+            while start < last, unsafe block.bytes[Int(start)] == space { start += 1 }
+            while start < last, unsafe block.bytes[Int(last - 1)] == space { last -= 1 }
             if Int(last - start) == token.utf8CodeUnitCount, holds(token, at: start) { return true }
             start = next + 1
         }
@@ -117,70 +117,34 @@ package enum KnownField: UInt8, Sendable {
     }
 
     /// Far above the limit: a few bytes of the wire that name large entries of the compression table over and over.
-    func isBomb(_ limits: HTTP2Limits) -> Bool {
-        listBytes > 16 * limits.headerListBytesMax
+    var isBomb: Bool {
+        unsafe block.listBytes > 16 * block.listBytesMax
     }
 
     func removeAll() {
-        if byteCapacity > Self.bytesKept * 4 { resizeBytes(Self.bytesKept, keeping: 0) }
-        if fieldCapacity > Self.fieldsKept * 4 { resizeFields(Self.fieldsKept, keeping: 0) }
-        byteCount = 0
-        count = 0
-        listBytes = 0
-        isTooLarge = false
+        unsafe cnghttp2_headers_clear(&block)
     }
 
+    /// - Returns: false when the block is too large.
+    @inline(__always)
     func append(
-        name: UnsafePointer<UInt8>, _ nameCount: Int, value: UnsafePointer<UInt8>, _ valueCount: Int,
-        _ listBytesMax: Int, _ countMax: Int
-    ) {
-        listBytes &+= nameCount &+ valueCount &+ 32
-        guard listBytes <= listBytesMax, count < countMax else {
-            isTooLarge = true
-            return
-        }
-        let end = byteCount &+ nameCount &+ valueCount
-        if end > byteCapacity { resizeBytes(max(end, byteCapacity * 2), keeping: byteCount) }
-        if count == fieldCapacity { resizeFields(fieldCapacity * 2, keeping: count) }
-        unsafe memcpy(bytes + byteCount, name, nameCount)
-        unsafe memcpy(bytes + byteCount + nameCount, value, valueCount)
-        let known = unsafe KnownField(rawValue: cnghttp2_field_of(name, nameCount)) ?? .other
-        unsafe (fields + count).initialize(
-            to: Field(
-                known: known, nameStart: Int32(truncatingIfNeeded: byteCount),
-                valueStart: Int32(truncatingIfNeeded: byteCount &+ nameCount), end: Int32(truncatingIfNeeded: end)))
-        byteCount = end
-        count &+= 1
+        name: UnsafePointer<UInt8>, _ nameCount: Int, value: UnsafePointer<UInt8>, _ valueCount: Int
+    ) -> Bool {
+        unsafe cnghttp2_headers_append(&block, name, nameCount, value, valueCount)
     }
 
     @inline(__always)
-    private func field(_ index: Int) -> Field {
+    private func field(_ index: Int) -> cnghttp2_field_place {
         precondition(index >= 0 && index < count, "no such header field")
-        return unsafe fields[index]
+        return unsafe block.fields[index]
     }
 
     @inline(__always)
-    private func memory(_ start: Int32, _ end: Int32) -> UnsafeBufferPointer<UInt8> {
-        unsafe UnsafeBufferPointer(start: bytes + Int(start), count: Int(end &- start))
+    private func memory(_ start: UInt32, _ end: UInt32) -> UnsafeBufferPointer<UInt8> {
+        unsafe UnsafeBufferPointer(start: block.bytes + Int(start), count: Int(end &- start))
     }
 
-    private func holds(_ text: StaticString, at start: Int32) -> Bool {
-        unsafe memcmp(text.utf8Start, bytes + Int(start), text.utf8CodeUnitCount) == 0
-    }
-
-    private func resizeBytes(_ capacity: Int, keeping kept: Int) {
-        let fresh = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-        unsafe memcpy(fresh, bytes, kept)
-        unsafe bytes.deallocate()
-        unsafe bytes = fresh
-        byteCapacity = capacity
-    }
-
-    private func resizeFields(_ capacity: Int, keeping kept: Int) {
-        let fresh = UnsafeMutablePointer<Field>.allocate(capacity: capacity)
-        unsafe fresh.moveInitialize(from: fields, count: kept)
-        unsafe fields.deallocate()
-        unsafe fields = fresh
-        fieldCapacity = capacity
+    private func holds(_ text: StaticString, at start: UInt32) -> Bool {
+        unsafe memcmp(text.utf8Start, block.bytes + Int(start), text.utf8CodeUnitCount) == 0
     }
 }

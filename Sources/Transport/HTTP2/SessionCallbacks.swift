@@ -17,10 +17,8 @@ enum SessionCallbacks {
         unsafe nghttp2_session_callbacks_set_on_header_callback(callbacks) {
             _, _, name, nameCount, value, valueCount, _, user in
             unsafe with(user) { session in
-                unsafe session.headers.append(
-                    name: name!, nameCount, value: value!, valueCount, session.headerListBytesMax,
-                    session.headerCountMax)
-                return session.headers.isTooLarge ? session.refuseBomb() : 0
+                let hasRoom = unsafe session.headers.append(name: name!, nameCount, value: value!, valueCount)
+                return hasRoom ? 0 : session.refuseBomb()
             }
         }
         unsafe nghttp2_session_callbacks_set_on_frame_recv_callback(callbacks) { _, frame, user in
@@ -85,7 +83,7 @@ extension HTTP2Session {
 
     /// Ends the session when a header block that is too large goes on far beyond that.
     func refuseBomb() -> Int32 {
-        guard headers.isBomb(limits) else { return 0 }
+        guard headers.isBomb else { return 0 }
         lastError = "a header block that unpacks to many times what is allowed"
         terminate(.enhanceYourCalm)
         return Self.failure

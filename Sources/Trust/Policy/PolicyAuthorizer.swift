@@ -20,7 +20,7 @@ package final class PolicyAuthorizer: CallAuthorizer {
     }
 
     package func authorize(_ principal: Principal, method: MethodDescriptor, resource: String) throws(RPCError) {
-        if method.permission == MethodDescriptor.publicPermission { return }
+        if method.isPublic { return }
         try check(method.permission, principal, resource, action: method)
         if method.auditClass == .access {
             audit?.recordAccess(principal, action: Self.action(method), resource: resource)

@@ -1,5 +1,6 @@
 // Made by `make generate`. Do not edit.
 #include "CMizanProtos.h"
+#include "bench/bench.pb-c.h"
 #include "google/protobuf/any.pb-c.h"
 #include "google/protobuf/duration.pb-c.h"
 #include "google/rpc/error_details.pb-c.h"
@@ -20,6 +21,12 @@
 #include "mizan/v1/pipeline.pb-c.h"
 #include "mizan/v1/training.pb-c.h"
 
+const ProtobufCMessageDescriptor *wire_mizan_bench_ScoreRequest(void) {
+    return &mizan__bench__score_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_bench_ScoreReply(void) {
+    return &mizan__bench__score_reply__descriptor;
+}
 const ProtobufCMessageDescriptor *wire_google_protobuf_Any(void) {
     return &google__protobuf__any__descriptor;
 }
@@ -672,153 +679,13 @@ const ProtobufCMessageDescriptor *wire_mizan_v1_Device(void) {
     return &mizan__v1__device__descriptor;
 }
 
-// google/protobuf/any.proto
-static const unsigned char file0[] =
-    "\012\031google/protobuf/any.proto\022\017google.protobuf\0426\012\003Any\022\031\012\010type_url\030\001 \001("
-    "\011R\007typeUrl\022\024\012\005value\030\002 \001(\014R\005valueBv\012\023com.google.protobufB\010AnyProtoP\001"
-    "Z,google.golang.org/protobuf/types/known/anypb\242\002\003GPB\252\002\036Google.Protobuf.WellKnownTypesb\006pr"
-    "oto3";
-
-// google/protobuf/duration.proto
-static const unsigned char file1[] =
-    "\012\036google/protobuf/duration.proto\022\017google.protobuf\042:\012\010Duration\022\030\012\007seconds\030\001"
-    " \001(\003R\007seconds\022\024\012\005nanos\030\002 \001(\005R\005nanosB\203\001\012\023com.google.protobufB\015"
-    "DurationProtoP\001Z1google.golang.org/protobuf/types/known/durationpb\370\001\001\242\002\003GPB\252\002\036Go"
-    "ogle.Protobuf.WellKnownTypesb\006proto3";
-
-// google/rpc/error_details.proto
-static const unsigned char file2[] =
-    "\012\036google/rpc/error_details.proto\022\012google.rpc\032\036google/protobuf/duration.proto\042\271\001\012"
-    "\011ErrorInfo\022\026\012\006reason\030\001 \001(\011R\006reason\022\026\012\006domain\030\002 \001(\011R\006d"
-    "omain\022\077\012\010metadata\030\003 \003(\0132#.google.rpc.ErrorInfo.MetadataEntryR\010metadata\032;\012\015"
-    "MetadataEntry\022\020\012\003key\030\001 \001(\011R\003key\022\024\012\005value\030\002 \001(\011R\005value:\002"
-    "8\001\042G\012\011RetryInfo\022:\012\013retry_delay\030\001 \001(\0132\031.google.protobuf.DurationR\012retryD"
-    "elay\042\250\001\012\012BadRequest\022P\012\020field_violations\030\001 \003(\0132%.google.rpc.BadRequest.Fiel"
-    "dViolationR\017fieldViolations\032H\012\016FieldViolation\022\024\012\005field\030\001 \001(\011R\005field\022"
-    " \012\013description\030\002 \001(\011R\013description\042o\012\004Help\022+\012\005links\030\001 \003(\0132\025"
-    ".google.rpc.Help.LinkR\005links\032:\012\004Link\022 \012\013description\030\001 \001(\011R\013description\022"
-    "\020\012\003url\030\002 \001(\011R\003urlBf\012\016com.google.rpcB\021ErrorDetailsProtoP\001Z\077google.golang"
-    ".org/genproto/googleapis/rpc/errdetails;errdetailsb\006proto3";
-
-// google/rpc/status.proto
-static const unsigned char file3[] =
-    "\012\027google/rpc/status.proto\022\012google.rpc\032\031google/protobuf/any.proto\042f\012\006Status\022\022\012"
-    "\004code\030\001 \001(\005R\004code\022\030\012\007message\030\002 \001(\011R\007message\022.\012\007details\030"
-    "\003 \003(\0132\024.google.protobuf.AnyR\007detailsBX\012\016com.google.rpcB\013StatusProtoP\001Z7google.golan"
-    "g.org/genproto/googleapis/rpc/status;statusb\006proto3";
-
-// grpc/health/v1/health.proto
-static const unsigned char file4[] =
-    "\012\033grpc/health/v1/health.proto\022\016grpc.health.v1\042.\012\022HealthCheckRequest\022\030\012\007servic"
-    "e\030\001 \001(\011R\007service\042\261\001\012\023HealthCheckResponse\022I\012\006status\030\001 \001(\01621."
-    "grpc.health.v1.HealthCheckResponse.ServingStatusR\006status\042O\012\015ServingStatus\022\013\012\007UNKNOWN\020"
-    "\000\022\013\012\007SERVING\020\001\022\017\012\013NOT_SERVING\020\002\022\023\012\017SERVICE_UNKNOWN\020\0032"
-    "\256\001\012\006Health\022P\012\005Check\022\042.grpc.health.v1.HealthCheckRequest\032#.grpc.health.v1.HealthC"
-    "heckResponse\022R\012\005Watch\022\042.grpc.health.v1.HealthCheckRequest\032#.grpc.health.v1.HealthCheckRespon"
-    "se0\001Ba\012\021io.grpc.health.v1B\013HealthProtoP\001Z,google.golang.org/grpc/health/grpc_health_v1\252\002\016"
-    "Grpc.Health.V1b\006proto3";
-
-// grpc/reflection/v1/reflection.proto
-static const unsigned char file5[] =
-    "\012#grpc/reflection/v1/reflection.proto\022\022grpc.reflection.v1\042\363\002\012\027ServerReflectionRequest\022"
-    "\022\012\004host\030\001 \001(\011R\004host\022*\012\020file_by_filename\030\003 \001(\011H\000R\016fileByFile"
-    "name\0226\012\026file_containing_symbol\030\004 \001(\011H\000R\024fileContainingSymbol\022b\012\031file_conta"
-    "ining_extension\030\005 \001(\0132$.grpc.reflection.v1.ExtensionRequestH\000R\027fileContainingExtension\022B\012"
-    "\035all_extension_numbers_of_type\030\006 \001(\011H\000R\031allExtensionNumbersOfType\022%\012\015list_servic"
-    "es\030\007 \001(\011H\000R\014listServicesB\021\012\017message_request\042f\012\020ExtensionRequest\022'\012\017"
-    "containing_type\030\001 \001(\011R\016containingType\022)\012\020extension_number\030\002 \001(\005R\017extens"
-    "ionNumber\042\256\004\012\030ServerReflectionResponse\022\035\012\012valid_host\030\001 \001(\011R\011validHos"
-    "t\022V\012\020original_request\030\002 \001(\0132+.grpc.reflection.v1.ServerReflectionRequestR\017originalRequ"
-    "est\022f\012\030file_descriptor_response\030\004 \001(\0132*.grpc.reflection.v1.FileDescriptorResponseH\000R\026"
-    "fileDescriptorResponse\022r\012\036all_extension_numbers_response\030\005 \001(\0132+.grpc.reflection.v1.Exten"
-    "sionNumberResponseH\000R\033allExtensionNumbersResponse\022_\012\026list_services_response\030\006 \001(\0132'"
-    ".grpc.reflection.v1.ListServiceResponseH\000R\024listServicesResponse\022J\012\016error_response\030\007 \001("
-    "\0132!.grpc.reflection.v1.ErrorResponseH\000R\015errorResponseB\022\012\020message_response\042L\012\026FileDe"
-    "scriptorResponse\0222\012\025file_descriptor_proto\030\001 \003(\014R\023fileDescriptorProto\042j\012\027Exten"
-    "sionNumberResponse\022$\012\016base_type_name\030\001 \001(\011R\014baseTypeName\022)\012\020extension_number\030"
-    "\002 \003(\005R\017extensionNumber\042T\012\023ListServiceResponse\022=\012\007service\030\001 \003(\0132#.grp"
-    "c.reflection.v1.ServiceResponseR\007service\042%\012\017ServiceResponse\022\022\012\004name\030\001 \001(\011R"
-    "\004name\042S\012\015ErrorResponse\022\035\012\012error_code\030\001 \001(\005R\011errorCode\022#\012\015error"
-    "_message\030\002 \001(\011R\014errorMessage2\211\001\012\020ServerReflection\022u\012\024ServerReflectionInfo\022"
-    "+.grpc.reflection.v1.ServerReflectionRequest\032,.grpc.reflection.v1.ServerReflectionResponse(\0010\001Bf\012\025"
-    "io.grpc.reflection.v1B\025ServerReflectionProtoP\001Z4google.golang.org/grpc/reflection/grpc_reflection_v1b\006"
-    "proto3";
-
-// grpc/reflection/v1alpha/reflection.proto
-static const unsigned char file6[] =
-    "\012(grpc/reflection/v1alpha/reflection.proto\022\027grpc.reflection.v1alpha\042\370\002\012\027ServerReflecti"
-    "onRequest\022\022\012\004host\030\001 \001(\011R\004host\022*\012\020file_by_filename\030\003 \001(\011H\000R\016"
-    "fileByFilename\0226\012\026file_containing_symbol\030\004 \001(\011H\000R\024fileContainingSymbol\022g\012\031"
-    "file_containing_extension\030\005 \001(\0132).grpc.reflection.v1alpha.ExtensionRequestH\000R\027fileContaining"
-    "Extension\022B\012\035all_extension_numbers_of_type\030\006 \001(\011H\000R\031allExtensionNumbersOfType\022%\012"
-    "\015list_services\030\007 \001(\011H\000R\014listServicesB\021\012\017message_request\042f\012\020ExtensionReq"
-    "uest\022'\012\017containing_type\030\001 \001(\011R\016containingType\022)\012\020extension_number\030\002 \001"
-    "(\005R\017extensionNumber\042\307\004\012\030ServerReflectionResponse\022\035\012\012valid_host\030\001 \001(\011"
-    "R\011validHost\022[\012\020original_request\030\002 \001(\01320.grpc.reflection.v1alpha.ServerReflectionReques"
-    "tR\017originalRequest\022k\012\030file_descriptor_response\030\004 \001(\0132/.grpc.reflection.v1alpha.FileDes"
-    "criptorResponseH\000R\026fileDescriptorResponse\022w\012\036all_extension_numbers_response\030\005 \001(\01320"
-    ".grpc.reflection.v1alpha.ExtensionNumberResponseH\000R\033allExtensionNumbersResponse\022d\012\026list_service"
-    "s_response\030\006 \001(\0132,.grpc.reflection.v1alpha.ListServiceResponseH\000R\024listServicesResponse\022O\012"
-    "\016error_response\030\007 \001(\0132&.grpc.reflection.v1alpha.ErrorResponseH\000R\015errorResponseB\022\012\020"
-    "message_response\042L\012\026FileDescriptorResponse\0222\012\025file_descriptor_proto\030\001 \003(\014R\023fi"
-    "leDescriptorProto\042j\012\027ExtensionNumberResponse\022$\012\016base_type_name\030\001 \001(\011R\014baseTyp"
-    "eName\022)\012\020extension_number\030\002 \003(\005R\017extensionNumber\042Y\012\023ListServiceResponse\022B\012"
-    "\007service\030\001 \003(\0132(.grpc.reflection.v1alpha.ServiceResponseR\007service\042%\012\017ServiceRespons"
-    "e\022\022\012\004name\030\001 \001(\011R\004name\042S\012\015ErrorResponse\022\035\012\012error_code\030\001 \001"
-    "(\005R\011errorCode\022#\012\015error_message\030\002 \001(\011R\014errorMessage2\223\001\012\020ServerReflect"
-    "ion\022\177\012\024ServerReflectionInfo\0220.grpc.reflection.v1alpha.ServerReflectionRequest\0321.grpc.reflect"
-    "ion.v1alpha.ServerReflectionResponse(\0010\001Bp\012\032io.grpc.reflection.v1alphaB\025ServerReflectionProtoP\001"
-    "Z9google.golang.org/grpc/reflection/grpc_reflection_v1alphab\006proto3";
-
 // grpc/testing/empty.proto
-static const unsigned char file7[] =
+static const unsigned char file0[] =
     "\012\030grpc/testing/empty.proto\022\014grpc.testing\042\007\012\005EmptyB,\012\033io.grpc.testing.integration"
     "B\013EmptyProtosP\001b\006proto3";
 
-// grpc/testing/messages.proto
-static const unsigned char file8[] =
-    "\012\033grpc/testing/messages.proto\022\014grpc.testing\042!\012\011BoolValue\022\024\012\005value\030\001 \001"
-    "(\010R\005value\042L\012\007Payload\022-\012\004type\030\001 \001(\0162\031.grpc.testing.PayloadTypeR\004type\022"
-    "\022\012\004body\030\002 \001(\014R\004body\042:\012\012EchoStatus\022\022\012\004code\030\001 \001(\005R\004c"
-    "ode\022\030\012\007message\030\002 \001(\011R\007message\042\355\003\012\015SimpleRequest\022>\012\015response"
-    "_type\030\001 \001(\0162\031.grpc.testing.PayloadTypeR\014responseType\022#\012\015response_size\030\002 \001("
-    "\005R\014responseSize\022/\012\007payload\030\003 \001(\0132\025.grpc.testing.PayloadR\007payload\022#\012\015"
-    "fill_username\030\004 \001(\010R\014fillUsername\022(\012\020fill_oauth_scope\030\005 \001(\010R\016fillOauthS"
-    "cope\022H\012\023response_compressed\030\006 \001(\0132\027.grpc.testing.BoolValueR\022responseCompressed\022A"
-    "\012\017response_status\030\007 \001(\0132\030.grpc.testing.EchoStatusR\016responseStatus\022D\012\021expect_c"
-    "ompressed\030\010 \001(\0132\027.grpc.testing.BoolValueR\020expectCompressed\022$\012\016fill_server_id\030\011"
-    " \001(\010R\014fillServerId\042\267\001\012\016SimpleResponse\022/\012\007payload\030\001 \001(\0132\025.grpc."
-    "testing.PayloadR\007payload\022\032\012\010username\030\002 \001(\011R\010username\022\037\012\013oauth_scope\030"
-    "\003 \001(\011R\012oauthScope\022\033\012\011server_id\030\004 \001(\011R\010serverId\022\032\012\010hostname\030"
-    "\006 \001(\011R\010hostname\042\222\001\012\031StreamingInputCallRequest\022/\012\007payload\030\001 \001(\013"
-    "2\025.grpc.testing.PayloadR\007payload\022D\012\021expect_compressed\030\002 \001(\0132\027.grpc.testing.BoolV"
-    "alueR\020expectCompressed\042T\012\032StreamingInputCallResponse\0226\012\027aggregated_payload_size\030\001 \001"
-    "(\005R\025aggregatedPayloadSize\042\202\001\012\022ResponseParameters\022\022\012\004size\030\001 \001(\005R\004"
-    "size\022\037\012\013interval_us\030\002 \001(\005R\012intervalUs\0227\012\012compressed\030\003 \001(\0132\027"
-    ".grpc.testing.BoolValueR\012compressed\042\243\002\012\032StreamingOutputCallRequest\022>\012\015response_type"
-    "\030\001 \001(\0162\031.grpc.testing.PayloadTypeR\014responseType\022Q\012\023response_parameters\030\002 \003"
-    "(\0132 .grpc.testing.ResponseParametersR\022responseParameters\022/\012\007payload\030\003 \001(\0132\025.grpc"
-    ".testing.PayloadR\007payload\022A\012\017response_status\030\007 \001(\0132\030.grpc.testing.EchoStatusR\016re"
-    "sponseStatus\042N\012\033StreamingOutputCallResponse\022/\012\007payload\030\001 \001(\0132\025.grpc.testing.P"
-    "ayloadR\007payload*\037\012\013PayloadType\022\020\012\014COMPRESSABLE\020\000B\037\012\033io.grpc.testing.int"
-    "egrationP\001b\006proto3";
-
-// grpc/testing/test.proto
-static const unsigned char file9[] =
-    "\012\027grpc/testing/test.proto\022\014grpc.testing\032\030grpc/testing/empty.proto\032\033grpc/testing/messag"
-    "es.proto2\313\005\012\013TestService\0225\012\011EmptyCall\022\023.grpc.testing.Empty\032\023.grpc.testing.Emp"
-    "ty\022F\012\011UnaryCall\022\033.grpc.testing.SimpleRequest\032\034.grpc.testing.SimpleResponse\022O\012\022Ca"
-    "cheableUnaryCall\022\033.grpc.testing.SimpleRequest\032\034.grpc.testing.SimpleResponse\022l\012\023StreamingO"
-    "utputCall\022(.grpc.testing.StreamingOutputCallRequest\032).grpc.testing.StreamingOutputCallResponse0\001\022i"
-    "\012\022StreamingInputCall\022'.grpc.testing.StreamingInputCallRequest\032(.grpc.testing.StreamingInputCallRes"
-    "ponse(\001\022i\012\016FullDuplexCall\022(.grpc.testing.StreamingOutputCallRequest\032).grpc.testing.Streaming"
-    "OutputCallResponse(\0010\001\022i\012\016HalfDuplexCall\022(.grpc.testing.StreamingOutputCallRequest\032).grpc"
-    ".testing.StreamingOutputCallResponse(\0010\001\022=\012\021UnimplementedCall\022\023.grpc.testing.Empty\032\023"
-    ".grpc.testing.Empty2U\012\024UnimplementedService\022=\012\021UnimplementedCall\022\023.grpc.testing.Empty\032"
-    "\023.grpc.testing.EmptyB\037\012\033io.grpc.testing.integrationP\001b\006proto3";
-
 // inference/grpc_service.proto
-static const unsigned char file10[] =
+static const unsigned char file1[] =
     "\012\034inference/grpc_service.proto\022\011inference\042\023\012\021ServerLiveRequest\042(\012\022ServerLiveR"
     "esponse\022\022\012\004live\030\001 \001(\010R\004live\042\024\012\022ServerReadyRequest\042+\012\023ServerRea"
     "dyResponse\022\024\012\005ready\030\001 \001(\010R\005ready\042A\012\021ModelReadyRequest\022\022\012\004name\030"
@@ -876,8 +743,159 @@ static const unsigned char file10[] =
     "ce.ModelMetadataResponse\042\000\022K\012\012ModelInfer\022\034.inference.ModelInferRequest\032\035.inference."
     "ModelInferResponse\042\000B3\012\011inferenceP\001Z$mizan.dev/client/inference;inferenceb\006proto3";
 
-// mizan/v1/common.proto
+// bench/bench.proto
+static const unsigned char file2[] =
+    "\012\021bench/bench.proto\022\013mizan.bench\032\030grpc/testing/empty.proto\032\034inference/grpc_service.pro"
+    "to\042F\012\014ScoreRequest\022\032\012\010endpoint\030\001 \001(\011R\010endpoint\022\032\012\010features\030"
+    "\002 \003(\002R\010features\042<\012\012ScoreReply\022\024\012\005score\030\001 \001(\001R\005score\022\030\012"
+    "\007version\030\002 \001(\011R\007version2\275\002\012\005Bench\022;\012\005Score\022\031.mizan.bench.ScoreReq"
+    "uest\032\027.mizan.bench.ScoreReply\022@\012\012ScoreAsync\022\031.mizan.bench.ScoreRequest\032\027.mizan.benc"
+    "h.ScoreReply\0221\012\005Empty\022\023.grpc.testing.Empty\032\023.grpc.testing.Empty\022\077\012\006Tensor\022"
+    "\034.inference.ModelInferRequest\032\027.mizan.bench.ScoreReply\022A\012\011ScoreMany\022\031.mizan.bench.Scor"
+    "eRequest\032\027.mizan.bench.ScoreReply0\001b\006proto3";
+
+// google/protobuf/any.proto
+static const unsigned char file3[] =
+    "\012\031google/protobuf/any.proto\022\017google.protobuf\0426\012\003Any\022\031\012\010type_url\030\001 \001("
+    "\011R\007typeUrl\022\024\012\005value\030\002 \001(\014R\005valueBv\012\023com.google.protobufB\010AnyProtoP\001"
+    "Z,google.golang.org/protobuf/types/known/anypb\242\002\003GPB\252\002\036Google.Protobuf.WellKnownTypesb\006pr"
+    "oto3";
+
+// google/protobuf/duration.proto
+static const unsigned char file4[] =
+    "\012\036google/protobuf/duration.proto\022\017google.protobuf\042:\012\010Duration\022\030\012\007seconds\030\001"
+    " \001(\003R\007seconds\022\024\012\005nanos\030\002 \001(\005R\005nanosB\203\001\012\023com.google.protobufB\015"
+    "DurationProtoP\001Z1google.golang.org/protobuf/types/known/durationpb\370\001\001\242\002\003GPB\252\002\036Go"
+    "ogle.Protobuf.WellKnownTypesb\006proto3";
+
+// google/rpc/error_details.proto
+static const unsigned char file5[] =
+    "\012\036google/rpc/error_details.proto\022\012google.rpc\032\036google/protobuf/duration.proto\042\271\001\012"
+    "\011ErrorInfo\022\026\012\006reason\030\001 \001(\011R\006reason\022\026\012\006domain\030\002 \001(\011R\006d"
+    "omain\022\077\012\010metadata\030\003 \003(\0132#.google.rpc.ErrorInfo.MetadataEntryR\010metadata\032;\012\015"
+    "MetadataEntry\022\020\012\003key\030\001 \001(\011R\003key\022\024\012\005value\030\002 \001(\011R\005value:\002"
+    "8\001\042G\012\011RetryInfo\022:\012\013retry_delay\030\001 \001(\0132\031.google.protobuf.DurationR\012retryD"
+    "elay\042\250\001\012\012BadRequest\022P\012\020field_violations\030\001 \003(\0132%.google.rpc.BadRequest.Fiel"
+    "dViolationR\017fieldViolations\032H\012\016FieldViolation\022\024\012\005field\030\001 \001(\011R\005field\022"
+    " \012\013description\030\002 \001(\011R\013description\042o\012\004Help\022+\012\005links\030\001 \003(\0132\025"
+    ".google.rpc.Help.LinkR\005links\032:\012\004Link\022 \012\013description\030\001 \001(\011R\013description\022"
+    "\020\012\003url\030\002 \001(\011R\003urlBf\012\016com.google.rpcB\021ErrorDetailsProtoP\001Z\077google.golang"
+    ".org/genproto/googleapis/rpc/errdetails;errdetailsb\006proto3";
+
+// google/rpc/status.proto
+static const unsigned char file6[] =
+    "\012\027google/rpc/status.proto\022\012google.rpc\032\031google/protobuf/any.proto\042f\012\006Status\022\022\012"
+    "\004code\030\001 \001(\005R\004code\022\030\012\007message\030\002 \001(\011R\007message\022.\012\007details\030"
+    "\003 \003(\0132\024.google.protobuf.AnyR\007detailsBX\012\016com.google.rpcB\013StatusProtoP\001Z7google.golan"
+    "g.org/genproto/googleapis/rpc/status;statusb\006proto3";
+
+// grpc/health/v1/health.proto
+static const unsigned char file7[] =
+    "\012\033grpc/health/v1/health.proto\022\016grpc.health.v1\042.\012\022HealthCheckRequest\022\030\012\007servic"
+    "e\030\001 \001(\011R\007service\042\261\001\012\023HealthCheckResponse\022I\012\006status\030\001 \001(\01621."
+    "grpc.health.v1.HealthCheckResponse.ServingStatusR\006status\042O\012\015ServingStatus\022\013\012\007UNKNOWN\020"
+    "\000\022\013\012\007SERVING\020\001\022\017\012\013NOT_SERVING\020\002\022\023\012\017SERVICE_UNKNOWN\020\0032"
+    "\256\001\012\006Health\022P\012\005Check\022\042.grpc.health.v1.HealthCheckRequest\032#.grpc.health.v1.HealthC"
+    "heckResponse\022R\012\005Watch\022\042.grpc.health.v1.HealthCheckRequest\032#.grpc.health.v1.HealthCheckRespon"
+    "se0\001Ba\012\021io.grpc.health.v1B\013HealthProtoP\001Z,google.golang.org/grpc/health/grpc_health_v1\252\002\016"
+    "Grpc.Health.V1b\006proto3";
+
+// grpc/reflection/v1/reflection.proto
+static const unsigned char file8[] =
+    "\012#grpc/reflection/v1/reflection.proto\022\022grpc.reflection.v1\042\363\002\012\027ServerReflectionRequest\022"
+    "\022\012\004host\030\001 \001(\011R\004host\022*\012\020file_by_filename\030\003 \001(\011H\000R\016fileByFile"
+    "name\0226\012\026file_containing_symbol\030\004 \001(\011H\000R\024fileContainingSymbol\022b\012\031file_conta"
+    "ining_extension\030\005 \001(\0132$.grpc.reflection.v1.ExtensionRequestH\000R\027fileContainingExtension\022B\012"
+    "\035all_extension_numbers_of_type\030\006 \001(\011H\000R\031allExtensionNumbersOfType\022%\012\015list_servic"
+    "es\030\007 \001(\011H\000R\014listServicesB\021\012\017message_request\042f\012\020ExtensionRequest\022'\012\017"
+    "containing_type\030\001 \001(\011R\016containingType\022)\012\020extension_number\030\002 \001(\005R\017extens"
+    "ionNumber\042\256\004\012\030ServerReflectionResponse\022\035\012\012valid_host\030\001 \001(\011R\011validHos"
+    "t\022V\012\020original_request\030\002 \001(\0132+.grpc.reflection.v1.ServerReflectionRequestR\017originalRequ"
+    "est\022f\012\030file_descriptor_response\030\004 \001(\0132*.grpc.reflection.v1.FileDescriptorResponseH\000R\026"
+    "fileDescriptorResponse\022r\012\036all_extension_numbers_response\030\005 \001(\0132+.grpc.reflection.v1.Exten"
+    "sionNumberResponseH\000R\033allExtensionNumbersResponse\022_\012\026list_services_response\030\006 \001(\0132'"
+    ".grpc.reflection.v1.ListServiceResponseH\000R\024listServicesResponse\022J\012\016error_response\030\007 \001("
+    "\0132!.grpc.reflection.v1.ErrorResponseH\000R\015errorResponseB\022\012\020message_response\042L\012\026FileDe"
+    "scriptorResponse\0222\012\025file_descriptor_proto\030\001 \003(\014R\023fileDescriptorProto\042j\012\027Exten"
+    "sionNumberResponse\022$\012\016base_type_name\030\001 \001(\011R\014baseTypeName\022)\012\020extension_number\030"
+    "\002 \003(\005R\017extensionNumber\042T\012\023ListServiceResponse\022=\012\007service\030\001 \003(\0132#.grp"
+    "c.reflection.v1.ServiceResponseR\007service\042%\012\017ServiceResponse\022\022\012\004name\030\001 \001(\011R"
+    "\004name\042S\012\015ErrorResponse\022\035\012\012error_code\030\001 \001(\005R\011errorCode\022#\012\015error"
+    "_message\030\002 \001(\011R\014errorMessage2\211\001\012\020ServerReflection\022u\012\024ServerReflectionInfo\022"
+    "+.grpc.reflection.v1.ServerReflectionRequest\032,.grpc.reflection.v1.ServerReflectionResponse(\0010\001Bf\012\025"
+    "io.grpc.reflection.v1B\025ServerReflectionProtoP\001Z4google.golang.org/grpc/reflection/grpc_reflection_v1b\006"
+    "proto3";
+
+// grpc/reflection/v1alpha/reflection.proto
+static const unsigned char file9[] =
+    "\012(grpc/reflection/v1alpha/reflection.proto\022\027grpc.reflection.v1alpha\042\370\002\012\027ServerReflecti"
+    "onRequest\022\022\012\004host\030\001 \001(\011R\004host\022*\012\020file_by_filename\030\003 \001(\011H\000R\016"
+    "fileByFilename\0226\012\026file_containing_symbol\030\004 \001(\011H\000R\024fileContainingSymbol\022g\012\031"
+    "file_containing_extension\030\005 \001(\0132).grpc.reflection.v1alpha.ExtensionRequestH\000R\027fileContaining"
+    "Extension\022B\012\035all_extension_numbers_of_type\030\006 \001(\011H\000R\031allExtensionNumbersOfType\022%\012"
+    "\015list_services\030\007 \001(\011H\000R\014listServicesB\021\012\017message_request\042f\012\020ExtensionReq"
+    "uest\022'\012\017containing_type\030\001 \001(\011R\016containingType\022)\012\020extension_number\030\002 \001"
+    "(\005R\017extensionNumber\042\307\004\012\030ServerReflectionResponse\022\035\012\012valid_host\030\001 \001(\011"
+    "R\011validHost\022[\012\020original_request\030\002 \001(\01320.grpc.reflection.v1alpha.ServerReflectionReques"
+    "tR\017originalRequest\022k\012\030file_descriptor_response\030\004 \001(\0132/.grpc.reflection.v1alpha.FileDes"
+    "criptorResponseH\000R\026fileDescriptorResponse\022w\012\036all_extension_numbers_response\030\005 \001(\01320"
+    ".grpc.reflection.v1alpha.ExtensionNumberResponseH\000R\033allExtensionNumbersResponse\022d\012\026list_service"
+    "s_response\030\006 \001(\0132,.grpc.reflection.v1alpha.ListServiceResponseH\000R\024listServicesResponse\022O\012"
+    "\016error_response\030\007 \001(\0132&.grpc.reflection.v1alpha.ErrorResponseH\000R\015errorResponseB\022\012\020"
+    "message_response\042L\012\026FileDescriptorResponse\0222\012\025file_descriptor_proto\030\001 \003(\014R\023fi"
+    "leDescriptorProto\042j\012\027ExtensionNumberResponse\022$\012\016base_type_name\030\001 \001(\011R\014baseTyp"
+    "eName\022)\012\020extension_number\030\002 \003(\005R\017extensionNumber\042Y\012\023ListServiceResponse\022B\012"
+    "\007service\030\001 \003(\0132(.grpc.reflection.v1alpha.ServiceResponseR\007service\042%\012\017ServiceRespons"
+    "e\022\022\012\004name\030\001 \001(\011R\004name\042S\012\015ErrorResponse\022\035\012\012error_code\030\001 \001"
+    "(\005R\011errorCode\022#\012\015error_message\030\002 \001(\011R\014errorMessage2\223\001\012\020ServerReflect"
+    "ion\022\177\012\024ServerReflectionInfo\0220.grpc.reflection.v1alpha.ServerReflectionRequest\0321.grpc.reflect"
+    "ion.v1alpha.ServerReflectionResponse(\0010\001Bp\012\032io.grpc.reflection.v1alphaB\025ServerReflectionProtoP\001"
+    "Z9google.golang.org/grpc/reflection/grpc_reflection_v1alphab\006proto3";
+
+// grpc/testing/messages.proto
+static const unsigned char file10[] =
+    "\012\033grpc/testing/messages.proto\022\014grpc.testing\042!\012\011BoolValue\022\024\012\005value\030\001 \001"
+    "(\010R\005value\042L\012\007Payload\022-\012\004type\030\001 \001(\0162\031.grpc.testing.PayloadTypeR\004type\022"
+    "\022\012\004body\030\002 \001(\014R\004body\042:\012\012EchoStatus\022\022\012\004code\030\001 \001(\005R\004c"
+    "ode\022\030\012\007message\030\002 \001(\011R\007message\042\355\003\012\015SimpleRequest\022>\012\015response"
+    "_type\030\001 \001(\0162\031.grpc.testing.PayloadTypeR\014responseType\022#\012\015response_size\030\002 \001("
+    "\005R\014responseSize\022/\012\007payload\030\003 \001(\0132\025.grpc.testing.PayloadR\007payload\022#\012\015"
+    "fill_username\030\004 \001(\010R\014fillUsername\022(\012\020fill_oauth_scope\030\005 \001(\010R\016fillOauthS"
+    "cope\022H\012\023response_compressed\030\006 \001(\0132\027.grpc.testing.BoolValueR\022responseCompressed\022A"
+    "\012\017response_status\030\007 \001(\0132\030.grpc.testing.EchoStatusR\016responseStatus\022D\012\021expect_c"
+    "ompressed\030\010 \001(\0132\027.grpc.testing.BoolValueR\020expectCompressed\022$\012\016fill_server_id\030\011"
+    " \001(\010R\014fillServerId\042\267\001\012\016SimpleResponse\022/\012\007payload\030\001 \001(\0132\025.grpc."
+    "testing.PayloadR\007payload\022\032\012\010username\030\002 \001(\011R\010username\022\037\012\013oauth_scope\030"
+    "\003 \001(\011R\012oauthScope\022\033\012\011server_id\030\004 \001(\011R\010serverId\022\032\012\010hostname\030"
+    "\006 \001(\011R\010hostname\042\222\001\012\031StreamingInputCallRequest\022/\012\007payload\030\001 \001(\013"
+    "2\025.grpc.testing.PayloadR\007payload\022D\012\021expect_compressed\030\002 \001(\0132\027.grpc.testing.BoolV"
+    "alueR\020expectCompressed\042T\012\032StreamingInputCallResponse\0226\012\027aggregated_payload_size\030\001 \001"
+    "(\005R\025aggregatedPayloadSize\042\202\001\012\022ResponseParameters\022\022\012\004size\030\001 \001(\005R\004"
+    "size\022\037\012\013interval_us\030\002 \001(\005R\012intervalUs\0227\012\012compressed\030\003 \001(\0132\027"
+    ".grpc.testing.BoolValueR\012compressed\042\243\002\012\032StreamingOutputCallRequest\022>\012\015response_type"
+    "\030\001 \001(\0162\031.grpc.testing.PayloadTypeR\014responseType\022Q\012\023response_parameters\030\002 \003"
+    "(\0132 .grpc.testing.ResponseParametersR\022responseParameters\022/\012\007payload\030\003 \001(\0132\025.grpc"
+    ".testing.PayloadR\007payload\022A\012\017response_status\030\007 \001(\0132\030.grpc.testing.EchoStatusR\016re"
+    "sponseStatus\042N\012\033StreamingOutputCallResponse\022/\012\007payload\030\001 \001(\0132\025.grpc.testing.P"
+    "ayloadR\007payload*\037\012\013PayloadType\022\020\012\014COMPRESSABLE\020\000B\037\012\033io.grpc.testing.int"
+    "egrationP\001b\006proto3";
+
+// grpc/testing/test.proto
 static const unsigned char file11[] =
+    "\012\027grpc/testing/test.proto\022\014grpc.testing\032\030grpc/testing/empty.proto\032\033grpc/testing/messag"
+    "es.proto2\313\005\012\013TestService\0225\012\011EmptyCall\022\023.grpc.testing.Empty\032\023.grpc.testing.Emp"
+    "ty\022F\012\011UnaryCall\022\033.grpc.testing.SimpleRequest\032\034.grpc.testing.SimpleResponse\022O\012\022Ca"
+    "cheableUnaryCall\022\033.grpc.testing.SimpleRequest\032\034.grpc.testing.SimpleResponse\022l\012\023StreamingO"
+    "utputCall\022(.grpc.testing.StreamingOutputCallRequest\032).grpc.testing.StreamingOutputCallResponse0\001\022i"
+    "\012\022StreamingInputCall\022'.grpc.testing.StreamingInputCallRequest\032(.grpc.testing.StreamingInputCallRes"
+    "ponse(\001\022i\012\016FullDuplexCall\022(.grpc.testing.StreamingOutputCallRequest\032).grpc.testing.Streaming"
+    "OutputCallResponse(\0010\001\022i\012\016HalfDuplexCall\022(.grpc.testing.StreamingOutputCallRequest\032).grpc"
+    ".testing.StreamingOutputCallResponse(\0010\001\022=\012\021UnimplementedCall\022\023.grpc.testing.Empty\032\023"
+    ".grpc.testing.Empty2U\012\024UnimplementedService\022=\012\021UnimplementedCall\022\023.grpc.testing.Empty\032"
+    "\023.grpc.testing.EmptyB\037\012\033io.grpc.testing.integrationP\001b\006proto3";
+
+// mizan/v1/common.proto
+static const unsigned char file12[] =
     "\012\025mizan/v1/common.proto\022\010mizan.v1\042\220\002\012\012Governance\0222\012\012data_class\030\001 \001"
     "(\0162\023.mizan.v1.DataClassR\011dataClass\022\022\012\004zone\030\002 \001(\011R\004zone\022\024\012\005owne"
     "r\030\003 \001(\011R\005owner\0228\012\014lawful_basis\030\004 \001(\0162\025.mizan.v1.LawfulBasisR\013lawfulB"
@@ -904,7 +922,7 @@ static const unsigned char file11[] =
     "1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
 
 // google/protobuf/descriptor.proto
-static const unsigned char file12[] =
+static const unsigned char file13[] =
     "\012 google/protobuf/descriptor.proto\022\017google.protobuf\042M\012\021FileDescriptorSet\0228\012\004file\030"
     "\001 \003(\0132$.google.protobuf.FileDescriptorProtoR\004file\042\344\004\012\023FileDescriptorProto\022\022\012"
     "\004name\030\001 \001(\011R\004name\022\030\012\007package\030\002 \001(\011R\007package\022\036\012\012depend"
@@ -1019,7 +1037,7 @@ static const unsigned char file12[] =
     "criptorpb\370\001\001\242\002\003GPB\252\002\032Google.Protobuf.Reflection";
 
 // mizan/v1/options.proto
-static const unsigned char file13[] =
+static const unsigned char file14[] =
     "\012\026mizan/v1/options.proto\022\010mizan.v1\032 google/protobuf/descriptor.proto\042\251\001\012\014MethodP"
     "olicy\022\036\012\012permission\030\001 \001(\011R\012permission\022*\012\005audit\030\002 \001(\0162\024.miza"
     "n.v1.AuditClassR\005audit\022\032\012\010resource\030\003 \001(\011R\010resource\0221\012\011execution\030\004"
@@ -1031,7 +1049,7 @@ static const unsigned char file13[] =
     "n/v1;mizanv1b\006proto3";
 
 // mizan/v1/operation.proto
-static const unsigned char file14[] =
+static const unsigned char file15[] =
     "\012\030mizan/v1/operation.proto\022\010mizan.v1\032\026mizan/v1/options.proto\042\371\003\012\011Operation\022"
     "\022\012\004name\030\001 \001(\011R\004name\022\022\012\004kind\030\002 \001(\011R\004kind\022.\012\005state\030"
     "\003 \001(\0162\030.mizan.v1.OperationStateR\005state\022\032\012\010progress\030\004 \001(\001R\010progress\022"
@@ -1063,7 +1081,7 @@ static const unsigned char file14[] =
     "ons.cancel\020\003\032\004nameB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
 
 // mizan/v1/feature.proto
-static const unsigned char file15[] =
+static const unsigned char file16[] =
     "\012\026mizan/v1/feature.proto\022\010mizan.v1\032\026mizan/v1/options.proto\032\025mizan/v1/common.proto\032\030"
     "mizan/v1/operation.proto\042\215\001\012\006Entity\022\022\012\004name\030\001 \001(\011R\004name\022'\012\004"
     "keys\030\002 \003(\0132\023.mizan.v1.KeyColumnR\004keys\022 \012\013description\030\003 \001(\011R\013descript"
@@ -1177,7 +1195,7 @@ static const unsigned char file15[] =
     "sets.read\020\001\032\006parentB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
 
 // mizan/v1/governance.proto
-static const unsigned char file16[] =
+static const unsigned char file17[] =
     "\012\031mizan/v1/governance.proto\022\010mizan.v1\032\026mizan/v1/options.proto\042\017\012\015WhoAmIRequest\042"
     "\301\003\012\016WhoAmIResponse\022\034\012\011principal\030\001 \001(\011R\011principal\022\026\012\006person\030"
     "\002 \001(\011R\006person\022-\012\010bindings\030\003 \003(\0132\021.mizan.v1.BindingR\010bindings\022%\012\016"
@@ -1273,7 +1291,7 @@ static const unsigned char file16[] =
     "nv1b\006proto3";
 
 // mizan/v1/inference.proto
-static const unsigned char file17[] =
+static const unsigned char file18[] =
     "\012\030mizan/v1/inference.proto\022\010mizan.v1\032\026mizan/v1/options.proto\042\322\002\012\010Endpoint\022"
     "\022\012\004name\030\001 \001(\011R\004name\022\024\012\005model\030\002 \001(\011R\005model\0220\012\007traff"
     "ic\030\003 \003(\0132\026.mizan.v1.TrafficShareR\007traffic\022\035\012\012sticky_key\030\004 \001(\011R\011st"
@@ -1303,7 +1321,7 @@ static const unsigned char file17[] =
     "nage\020\003\032\004nameB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
 
 // mizan/v1/model.proto
-static const unsigned char file18[] =
+static const unsigned char file19[] =
     "\012\024mizan/v1/model.proto\022\010mizan.v1\032\026mizan/v1/options.proto\032\025mizan/v1/common.proto\032\030"
     "mizan/v1/operation.proto\042\330\002\012\005Model\022\022\012\004name\030\001 \001(\011R\004name\022 \012\013d"
     "escription\030\002 \001(\011R\013description\0224\012\012governance\030\003 \001(\0132\024.mizan.v1.Governance"
@@ -1406,7 +1424,7 @@ static const unsigned char file18[] =
     "\032\005modelB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
 
 // mizan/v1/monitor.proto
-static const unsigned char file19[] =
+static const unsigned char file20[] =
     "\012\026mizan/v1/monitor.proto\022\010mizan.v1\032\026mizan/v1/options.proto\032\025mizan/v1/common.proto\042]"
     "\012\007Outcome\022#\012\015prediction_id\030\001 \001(\011R\014predictionId\022\024\012\005label\030\002 \001"
     "(\001R\005label\022\027\012\007time_us\030\003 \001(\003R\006timeUs\042b\012\025RecordOutcomesRequest\022\032\012"
@@ -1478,7 +1496,7 @@ static const unsigned char file19[] =
     ";mizanv1b\006proto3";
 
 // mizan/v1/pipeline.proto
-static const unsigned char file20[] =
+static const unsigned char file21[] =
     "\012\027mizan/v1/pipeline.proto\022\010mizan.v1\032\026mizan/v1/options.proto\042\202\001\012\022RunPipelineRe"
     "quest\022\026\012\006parent\030\001 \001(\011R\006parent\022\022\012\004yaml\030\002 \001(\011R\004yaml\022!\012"
     "\014ignore_cache\030\003 \001(\010R\013ignoreCache\022\035\012\012request_id\030\004 \001(\011R\011requestId\042"
@@ -1511,7 +1529,7 @@ static const unsigned char file20[] =
     "1b\006proto3";
 
 // mizan/v1/training.proto
-static const unsigned char file21[] =
+static const unsigned char file22[] =
     "\012\027mizan/v1/training.proto\022\010mizan.v1\032\026mizan/v1/options.proto\032\025mizan/v1/common.proto\032"
     "\030mizan/v1/operation.proto\042\204\001\012\012Validation\022#\012\014training_set\030\001 \001(\011H\000R\013"
     "trainingSet\022%\012\015last_fraction\030\002 \001(\001H\000R\014lastFraction\022\042\012\014from_time_us\030\003"
@@ -1563,28 +1581,29 @@ static const unsigned char file21[] =
     "n.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
 
 static const MizanProtoFile files[] = {
-    {"google/protobuf/any.proto", file0, sizeof file0 - 1},
-    {"google/protobuf/duration.proto", file1, sizeof file1 - 1},
-    {"google/rpc/error_details.proto", file2, sizeof file2 - 1},
-    {"google/rpc/status.proto", file3, sizeof file3 - 1},
-    {"grpc/health/v1/health.proto", file4, sizeof file4 - 1},
-    {"grpc/reflection/v1/reflection.proto", file5, sizeof file5 - 1},
-    {"grpc/reflection/v1alpha/reflection.proto", file6, sizeof file6 - 1},
-    {"grpc/testing/empty.proto", file7, sizeof file7 - 1},
-    {"grpc/testing/messages.proto", file8, sizeof file8 - 1},
-    {"grpc/testing/test.proto", file9, sizeof file9 - 1},
-    {"inference/grpc_service.proto", file10, sizeof file10 - 1},
-    {"mizan/v1/common.proto", file11, sizeof file11 - 1},
-    {"google/protobuf/descriptor.proto", file12, sizeof file12 - 1},
-    {"mizan/v1/options.proto", file13, sizeof file13 - 1},
-    {"mizan/v1/operation.proto", file14, sizeof file14 - 1},
-    {"mizan/v1/feature.proto", file15, sizeof file15 - 1},
-    {"mizan/v1/governance.proto", file16, sizeof file16 - 1},
-    {"mizan/v1/inference.proto", file17, sizeof file17 - 1},
-    {"mizan/v1/model.proto", file18, sizeof file18 - 1},
-    {"mizan/v1/monitor.proto", file19, sizeof file19 - 1},
-    {"mizan/v1/pipeline.proto", file20, sizeof file20 - 1},
-    {"mizan/v1/training.proto", file21, sizeof file21 - 1},
+    {"grpc/testing/empty.proto", file0, sizeof file0 - 1},
+    {"inference/grpc_service.proto", file1, sizeof file1 - 1},
+    {"bench/bench.proto", file2, sizeof file2 - 1},
+    {"google/protobuf/any.proto", file3, sizeof file3 - 1},
+    {"google/protobuf/duration.proto", file4, sizeof file4 - 1},
+    {"google/rpc/error_details.proto", file5, sizeof file5 - 1},
+    {"google/rpc/status.proto", file6, sizeof file6 - 1},
+    {"grpc/health/v1/health.proto", file7, sizeof file7 - 1},
+    {"grpc/reflection/v1/reflection.proto", file8, sizeof file8 - 1},
+    {"grpc/reflection/v1alpha/reflection.proto", file9, sizeof file9 - 1},
+    {"grpc/testing/messages.proto", file10, sizeof file10 - 1},
+    {"grpc/testing/test.proto", file11, sizeof file11 - 1},
+    {"mizan/v1/common.proto", file12, sizeof file12 - 1},
+    {"google/protobuf/descriptor.proto", file13, sizeof file13 - 1},
+    {"mizan/v1/options.proto", file14, sizeof file14 - 1},
+    {"mizan/v1/operation.proto", file15, sizeof file15 - 1},
+    {"mizan/v1/feature.proto", file16, sizeof file16 - 1},
+    {"mizan/v1/governance.proto", file17, sizeof file17 - 1},
+    {"mizan/v1/inference.proto", file18, sizeof file18 - 1},
+    {"mizan/v1/model.proto", file19, sizeof file19 - 1},
+    {"mizan/v1/monitor.proto", file20, sizeof file20 - 1},
+    {"mizan/v1/pipeline.proto", file21, sizeof file21 - 1},
+    {"mizan/v1/training.proto", file22, sizeof file22 - 1},
 };
 
 size_t mizan_proto_file_count(void) {

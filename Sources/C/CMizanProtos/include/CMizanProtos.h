@@ -12,6 +12,8 @@ typedef struct {
 size_t mizan_proto_file_count(void);
 MizanProtoFile mizan_proto_file(size_t index);
 
+const ProtobufCMessageDescriptor *wire_mizan_bench_ScoreRequest(void);
+const ProtobufCMessageDescriptor *wire_mizan_bench_ScoreReply(void);
 const ProtobufCMessageDescriptor *wire_google_protobuf_Any(void);
 const ProtobufCMessageDescriptor *wire_google_protobuf_Duration(void);
 const ProtobufCMessageDescriptor *wire_google_rpc_ErrorInfo(void);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <nghttp2/nghttp2.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -25,36 +26,39 @@ enum cnghttp2_field {
     CNGHTTP2_GRPC_MESSAGE_TYPE,
 };
 
-/// Which of them a (lower-case) name is.
-static inline uint8_t cnghttp2_field_of(const uint8_t *name, size_t count)
-{
-#define IS(literal, field) \
-    if (memcmp(name, literal, sizeof(literal) - 1) == 0) return field
-    switch (count) {
-    case 2: IS("te", CNGHTTP2_TE); break;
-    case 5: IS(":path", CNGHTTP2_PATH); break;
-    case 7:
-        IS(":method", CNGHTTP2_METHOD);
-        IS(":scheme", CNGHTTP2_SCHEME);
-        IS(":status", CNGHTTP2_STATUS);
-        break;
-    case 10:
-        IS(":authority", CNGHTTP2_AUTHORITY);
-        IS("user-agent", CNGHTTP2_USER_AGENT);
-        break;
-    case 11: IS("grpc-status", CNGHTTP2_GRPC_STATUS); break;
-    case 12:
-        IS("content-type", CNGHTTP2_CONTENT_TYPE);
-        IS("grpc-timeout", CNGHTTP2_GRPC_TIMEOUT);
-        IS("grpc-message", CNGHTTP2_GRPC_MESSAGE);
-        break;
-    case 13: IS("grpc-encoding", CNGHTTP2_GRPC_ENCODING); break;
-    case 14: IS("content-length", CNGHTTP2_CONTENT_LENGTH); break;
-    case 17: IS("grpc-message-type", CNGHTTP2_GRPC_MESSAGE_TYPE); break;
-    case 20: IS("grpc-accept-encoding", CNGHTTP2_GRPC_ACCEPT_ENCODING); break;
-    case 23: IS("grpc-status-details-bin", CNGHTTP2_GRPC_STATUS_DETAILS); break;
-    default: break;
-    }
-#undef IS
-    return CNGHTTP2_OTHER;
-}
+/// One received field: where it is among the bytes of its block.
+struct cnghttp2_field_place {
+    /// One of `cnghttp2_field`; the names of known ones are not kept.
+    uint8_t known;
+    /// The value is the one that every gRPC request has: POST, trailers, application/grpc.
+    bool isUsual;
+    uint32_t name, value, end;
+};
+
+/// A received header block, in memory that is used again for the next.
+struct cnghttp2_headers {
+    uint8_t *bytes;
+    struct cnghttp2_field_place *fields;
+    uint32_t byteCount, byteCapacity, count, fieldCapacity;
+    /// Bytes as RFC 9113 counts them, section 6.5.2.
+    size_t listBytes;
+    size_t listBytesMax, countMax;
+    /// The block was larger than that; fields past it are missing.
+    bool isTooLarge;
+};
+
+void cnghttp2_headers_init(struct cnghttp2_headers *headers, size_t listBytesMax, size_t countMax);
+void cnghttp2_headers_free(struct cnghttp2_headers *headers);
+/// Forgets the fields, and gives back memory when it is much.
+void cnghttp2_headers_clear(struct cnghttp2_headers *headers);
+/// - Returns: false when the block is too large.
+bool cnghttp2_headers_append(struct cnghttp2_headers *headers, const uint8_t *name, size_t nameCount,
+                             const uint8_t *value, size_t valueCount);
+/// The name of a known field.
+const char *cnghttp2_field_name(uint8_t field);
+/// A number that few values share: of their length, and their first and last bytes.
+uint64_t cnghttp2_hash(const uint8_t *bytes, size_t count);
+
+/// Memory for sessions: small blocks are kept by the thread that freed them, at most 256 KiB, for its next ones, and
+/// given back when it ends. NULL, which means malloc, where a sanitizer watches.
+nghttp2_mem *cnghttp2_pooled_memory(void);

@@ -4,6 +4,8 @@
 package enum AllMessages {
     package static var types: [any GeneratedMessage.Type] {
         [
+            BenchScoreRequest.self,
+            BenchScoreReply.self,
             GoogleAny.self,
             GoogleDuration.self,
             GoogleRPCErrorInfo.self,

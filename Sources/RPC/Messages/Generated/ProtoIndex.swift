@@ -2,6 +2,51 @@
 
 /// What `ProtoDescriptors` knows, one fact a line.
 let protoIndex = """
+    file grpc/testing/empty.proto
+    symbol grpc.testing.Empty
+    file inference/grpc_service.proto
+    symbol inference.ServerLiveRequest
+    symbol inference.ServerLiveResponse
+    symbol inference.ServerReadyRequest
+    symbol inference.ServerReadyResponse
+    symbol inference.ModelReadyRequest
+    symbol inference.ModelReadyResponse
+    symbol inference.ServerMetadataRequest
+    symbol inference.ServerMetadataResponse
+    symbol inference.ModelMetadataRequest
+    symbol inference.ModelMetadataResponse
+    symbol inference.ModelMetadataResponse.TensorMetadata
+    symbol inference.ModelMetadataResponse.PropertiesEntry
+    symbol inference.ModelInferRequest
+    symbol inference.ModelInferRequest.InferInputTensor
+    symbol inference.ModelInferRequest.InferInputTensor.ParametersEntry
+    symbol inference.ModelInferRequest.InferRequestedOutputTensor
+    symbol inference.ModelInferRequest.InferRequestedOutputTensor.ParametersEntry
+    symbol inference.ModelInferRequest.ParametersEntry
+    symbol inference.ModelInferResponse
+    symbol inference.ModelInferResponse.InferOutputTensor
+    symbol inference.ModelInferResponse.InferOutputTensor.ParametersEntry
+    symbol inference.ModelInferResponse.ParametersEntry
+    symbol inference.InferParameter
+    symbol inference.InferTensorContents
+    symbol inference.GRPCInferenceService
+    symbol inference.GRPCInferenceService.ServerLive
+    symbol inference.GRPCInferenceService.ServerReady
+    symbol inference.GRPCInferenceService.ModelReady
+    symbol inference.GRPCInferenceService.ServerMetadata
+    symbol inference.GRPCInferenceService.ModelMetadata
+    symbol inference.GRPCInferenceService.ModelInfer
+    file bench/bench.proto
+    import grpc/testing/empty.proto
+    import inference/grpc_service.proto
+    symbol mizan.bench.ScoreRequest
+    symbol mizan.bench.ScoreReply
+    symbol mizan.bench.Bench
+    symbol mizan.bench.Bench.Score
+    symbol mizan.bench.Bench.ScoreAsync
+    symbol mizan.bench.Bench.Empty
+    symbol mizan.bench.Bench.Tensor
+    symbol mizan.bench.Bench.ScoreMany
     file google/protobuf/any.proto
     symbol google.protobuf.Any
     file google/protobuf/duration.proto
@@ -47,8 +92,6 @@ let protoIndex = """
     symbol grpc.reflection.v1alpha.ErrorResponse
     symbol grpc.reflection.v1alpha.ServerReflection
     symbol grpc.reflection.v1alpha.ServerReflection.ServerReflectionInfo
-    file grpc/testing/empty.proto
-    symbol grpc.testing.Empty
     file grpc/testing/messages.proto
     symbol grpc.testing.BoolValue
     symbol grpc.testing.Payload
@@ -75,38 +118,6 @@ let protoIndex = """
     symbol grpc.testing.TestService.UnimplementedCall
     symbol grpc.testing.UnimplementedService
     symbol grpc.testing.UnimplementedService.UnimplementedCall
-    file inference/grpc_service.proto
-    symbol inference.ServerLiveRequest
-    symbol inference.ServerLiveResponse
-    symbol inference.ServerReadyRequest
-    symbol inference.ServerReadyResponse
-    symbol inference.ModelReadyRequest
-    symbol inference.ModelReadyResponse
-    symbol inference.ServerMetadataRequest
-    symbol inference.ServerMetadataResponse
-    symbol inference.ModelMetadataRequest
-    symbol inference.ModelMetadataResponse
-    symbol inference.ModelMetadataResponse.TensorMetadata
-    symbol inference.ModelMetadataResponse.PropertiesEntry
-    symbol inference.ModelInferRequest
-    symbol inference.ModelInferRequest.InferInputTensor
-    symbol inference.ModelInferRequest.InferInputTensor.ParametersEntry
-    symbol inference.ModelInferRequest.InferRequestedOutputTensor
-    symbol inference.ModelInferRequest.InferRequestedOutputTensor.ParametersEntry
-    symbol inference.ModelInferRequest.ParametersEntry
-    symbol inference.ModelInferResponse
-    symbol inference.ModelInferResponse.InferOutputTensor
-    symbol inference.ModelInferResponse.InferOutputTensor.ParametersEntry
-    symbol inference.ModelInferResponse.ParametersEntry
-    symbol inference.InferParameter
-    symbol inference.InferTensorContents
-    symbol inference.GRPCInferenceService
-    symbol inference.GRPCInferenceService.ServerLive
-    symbol inference.GRPCInferenceService.ServerReady
-    symbol inference.GRPCInferenceService.ModelReady
-    symbol inference.GRPCInferenceService.ServerMetadata
-    symbol inference.GRPCInferenceService.ModelMetadata
-    symbol inference.GRPCInferenceService.ModelInfer
     file mizan/v1/common.proto
     symbol mizan.v1.Governance
     symbol mizan.v1.Value

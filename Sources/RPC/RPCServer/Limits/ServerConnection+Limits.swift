@@ -18,7 +18,7 @@ extension ServerConnection {
         caller = home.callers.enter(principal.id, now: loop.now)
         guard caller == nil else { return }
         home.metrics.limitHit(.callerConnections)
-        http2?.terminate(.enhanceYourCalm, .closed)
+        http2.terminate(.enhanceYourCalm, .closed)
     }
 
     func leaveCaller() {
@@ -29,7 +29,7 @@ extension ServerConnection {
 
     /// Tells the loop how many bytes of messages wait here. Once for a batch, not for each of its calls.
     func noteBufferedBytes() {
-        let bytes = receivedBytesHeld + (http2?.session.queuedBytes ?? 0)
+        let bytes = receivedBytesHeld + session.queuedBytes
         guard bytes != bufferedBytesNoted else { return }
         home.admission.note(bufferedBytes: bytes - bufferedBytesNoted)
         bufferedBytesNoted = bytes
@@ -42,7 +42,7 @@ extension ServerConnection {
     var streamRoom: Int {
         let most = home.config.http2.streamSendBufferMax
         if home.admission.isShortOfMemory { return min(most, Self.streamRoomMin) }
-        let share = home.config.connectionQueuedBytesMax / max(1, http2?.session.openStreams ?? 1)
+        let share = home.config.connectionQueuedBytesMax / max(1, session.openStreams)
         return min(most, max(share, Self.streamRoomMin))
     }
 

@@ -5,7 +5,8 @@ struct SwiftNames {
     /// Prefix of the Swift names of each package; a name that already begins with it is not prefixed again.
     private static let prefixes = [
         "mizan.v1": "", "inference": "Inference", "grpc.health.v1": "Health", "grpc.reflection.v1": "Reflection",
-        "grpc.reflection.v1alpha": "ReflectionV1Alpha", "grpc.testing": "Testing", "google.rpc": "GoogleRPC",
+        "grpc.reflection.v1alpha": "ReflectionV1Alpha", "grpc.testing": "Testing", "mizan.bench": "Bench",
+        "google.rpc": "GoogleRPC",
         "google.protobuf": "Google",
     ]
 
