@@ -22,11 +22,11 @@ final class LoadConnection: HTTP2ConnectionDelegate {
     init(_ run: LoadRun, over stream: any ByteStream) {
         self.run = run
         call = run.plan.call
-        http2 = HTTP2Connection(.client, on: run.loop, over: stream, limits: HTTP2Limits(), delegate: self)
+        http2 = HTTP2Connection(.client, on: run.loop, over: stream, limits: HTTP2Limits())
     }
 
     func start() {
-        http2?.start()
+        http2?.start(self)
     }
 
     func close() {
