@@ -1,4 +1,5 @@
 import Crypto
+import Messages
 import RPCClient
 import RPCCore
 import RPCServer
@@ -121,5 +122,27 @@ import Testing
         }
         #expect(error?.code == .resourceExhausted)
         #expect(try await channel.unary(TestMethods.echo, message: [1], options: CallOptions()) == [1])
+    }
+
+    private static let known = TestMethods.method("Known", .unary)
+
+    @Test func `a call knows nothing of the call before it on its connection`() async throws {
+        let server = try await TestServer.start(adding: { router in
+            router.immediate(Self.known, resource: { (_: Bytes) in "" }) { (_: Bytes, context) in
+                let name = context.requestMetadata["x-custom"] ?? "nobody"
+                let hasDeadline = context.deadline != nil
+                return .reply(Bytes(Array("\(name) \(hasDeadline) \(context.requestWasCompressed)".utf8)))
+            }
+        })
+        let channel = try server.channel()
+        let options = CallOptions(timeout: .seconds(600), metadata: ["x-custom": "amal"], compressesRequests: true)
+        for _ in 0..<3 {
+            let first = try await channel.unary(Self.known, message: [1, 2, 3], options: options)
+            let second = try await channel.unary(Self.known, message: [], options: CallOptions())
+            #expect(String(decoding: first, as: UTF8.self) == "amal true true")
+            #expect(String(decoding: second, as: UTF8.self) == "nobody false false")
+        }
+        #expect(server.observer.count(of: "opened") == 1)
+        withExtendedLifetime(server) {}
     }
 }
