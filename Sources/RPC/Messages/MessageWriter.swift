@@ -26,8 +26,10 @@ internal import CProtobufC
     func packed() -> [UInt8] {
         let message = unsafe UnsafePointer(self.message.assumingMemoryBound(to: ProtobufCMessage.self))
         let size = unsafe protobuf_c_message_get_packed_size(message)
+        // An array of capacity 0 is the one that all threads share, and its count would be written.
+        guard size > 0 else { return [] }
         return unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-            count = unsafe size == 0 ? 0 : protobuf_c_message_pack(message, buffer.baseAddress)
+            count = unsafe protobuf_c_message_pack(message, buffer.baseAddress)
         }
     }
 
