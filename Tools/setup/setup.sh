@@ -100,7 +100,7 @@ stamp() {
 
 # Is the part done as its pins say, and are its files still there in full?
 is_done() {
-    local part=$1 expected=$2 file="$native/.stamp-$1" size path
+    local part=$1 expected=$2 file="$native/.stamp-$1" line size path
     [ -f "$file" ] || return 1
     {
         read -r line && [ "$line" = "$expected" ] || return 1
