@@ -48,6 +48,45 @@ import Testing
         #expect(await task.value == 5)
     }
 
+    /// Hands work over from another thread when the loop looks for work no more in this turn.
+    private final class LateWork: TurnTarget, Sendable {
+        let loop: @Sendable () -> EventLoop?
+        let runs: Counted
+
+        init(_ loop: @escaping @Sendable () -> EventLoop?, _ runs: Counted) {
+            self.loop = loop
+            self.runs = runs
+        }
+
+        func turnEnded() {
+            guard let loop = loop() else { return }
+            let isThere = DispatchSemaphore(value: 0)
+            DetachedThread.start(name: "late") { [runs] in
+                loop.execute { _ = (loop, runs.count.add(1, ordering: .relaxed)) }
+                isThere.signal()
+            }
+            isThere.wait()
+        }
+    }
+
+    private final class Counted: Sendable {
+        let count = Atomic<Int>(0)
+    }
+
+    @Test func `work that comes as the loop ends runs once, and nothing keeps the loop`() async throws {
+        var loop: EventLoop? = try EventLoop(name: "test")
+        let runs = Counted()
+        weak let ended = loop
+        loop?.execute { [weak loop] in
+            loop?.stop()
+            loop?.atEndOfTurn(LateWork({ [weak loop] in loop }, runs))
+        }
+        loop = nil
+        while ended != nil, !Task.isCancelled { await Task.yield() }
+        #expect(ended == nil)
+        #expect(runs.count.load(ordering: .relaxed) == 1)
+    }
+
     private final class Timers: TimerTarget, Sendable {
         let fired = Mutex<[Int]>([])
         let last: Int

@@ -303,6 +303,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         let arrived = shared.withLock { shared in
             _ = hasSharedWork.exchange(false, ordering: .acquiringAndReleasing)
             shared.hasEnded = true
+            defer { shared.work = [] }
             return shared.work
         }
         local.append(contentsOf: arrived)
