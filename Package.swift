@@ -17,8 +17,13 @@ func module(
 ) -> Target {
     .target(
         name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)", resources: resources,
-        swiftSettings: strict + [.strictMemorySafety()] + (hotLayers.contains(layer) ? hot : []))
+        swiftSettings: strict + [.strictMemorySafety()] + (hotLayers.contains(layer) ? hot : []) + (taskLayers.contains(name) ? stay : []))
 }
+
+/// Where async functions stay on the executor of their caller, which for a handler is its loop: each look whether they
+/// have to move takes hundreds of instructions.
+let taskLayers = ["RPCCore", "Messages", "RPCServer"]
+let stay: [SwiftSetting] = [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
 
 /// What every request runs through. The run-time check that no two accesses to a variable overlap costs it a fifth of
 /// its instructions: debug builds, and so all tests, make it; release builds leave it out.

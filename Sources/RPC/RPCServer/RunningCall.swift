@@ -14,17 +14,53 @@ final class RunningCall: MessageSource, MessageSink, @unchecked Sendable {
     private let connection: ServerConnection
     private var task: Task<Void, Never>?
     private var isComplete = false
-    private var inbox = MessageInbox()
-    private var lastWasCompressed = false
-    private var gate = SendGate()
-    /// Why the call has ended for its connection, whatever its handler still does.
-    private var ending: RPCError?
+    /// How the call has ended for its connection, whatever its handler still does.
+    private var ending = Ending.none
+    /// Made when first asked for: a handler with one message in and one out never does.
+    private var madeStreams: Streams?
+
+    private enum Ending {
+        case none, completed
+        case failed(RPCError)
+
+        var error: RPCError? {
+            switch self {
+            case .none: nil
+            case .completed: RPCError(.cancelled, "the call has ended")
+            case .failed(let error): error
+            }
+        }
+    }
+
+    /// The messages of a stream on their way to the handler, and its own on theirs.
+    private final class Streams {
+        var inbox = MessageInbox()
+        var gate = SendGate()
+        var lastWasCompressed = false
+
+        func fail(_ error: RPCError) {
+            inbox.fail(error)
+            gate.fail(error)
+        }
+    }
 
     init(_ connection: ServerConnection, _ stream: HTTP2Stream, _ state: CallState) {
         loop = connection.loop
         self.connection = connection
         self.stream = stream
         self.state = state
+    }
+
+    private var streams: Streams {
+        if let madeStreams { return madeStreams }
+        let streams = Streams()
+        if let error = ending.error { streams.fail(error) }
+        madeStreams = streams
+        return streams
+    }
+
+    private var hasEnded: Bool {
+        if case .none = ending { false } else { true }
     }
 
     // MARK: The handler's task
@@ -50,25 +86,22 @@ final class RunningCall: MessageSource, MessageSink, @unchecked Sendable {
     private func finish(_ result: Result<[UInt8]?, any Error>) {
         isComplete = true
         task = nil
-        if ending == nil { connection.handlerEnded(self, result) }
-        if ending == nil { end(Self.hasEnded) }
+        if !hasEnded { connection.handlerEnded(self, result) }
+        if !hasEnded { end(.completed) }
         connection.taskEnded()
     }
 
-    private static let hasEnded = RPCError(.cancelled, "the call has ended")
-
     /// The call ended before its handler: tells it by every way it may be waiting.
     func cancel(_ error: RPCError) {
-        guard ending == nil else { return }
-        end(error)
+        guard !hasEnded else { return }
+        end(.failed(error))
         state.cancel()
         task?.cancel()
     }
 
-    private func end(_ error: RPCError) {
-        ending = error
-        inbox.fail(error)
-        gate.fail(error)
+    private func end(_ ending: Ending) {
+        self.ending = ending
+        if let madeStreams, let error = ending.error { madeStreams.fail(error) }
     }
 
     // MARK: Requests
@@ -88,25 +121,26 @@ final class RunningCall: MessageSource, MessageSink, @unchecked Sendable {
             }
         } onCancel: {
             wait.cancel()
-            loop.execute { self.inbox.cancel(wait) }
+            loop.execute { self.streams.inbox.cancel(wait) }
         }
     }
 
     /// Messages that came in and were not taken.
-    var hasWaitingMessages: Bool { inbox.hasMessages }
+    var hasWaitingMessages: Bool { madeStreams?.inbox.hasMessages ?? false }
 
     /// Hands a message to the handler, or keeps it until asked.
     func receive(_ entry: MessageInbox.Entry) {
-        if inbox.hasReader { handOut(entry) }
-        if inbox.receive(entry) { connection.messageTaken(self, entry) }
+        let streams = streams
+        if streams.inbox.hasReader { handOut(entry) }
+        if streams.inbox.receive(entry) { connection.messageTaken(self, entry) }
     }
 
     func finishReceiving() {
-        inbox.finish()
+        streams.inbox.finish()
     }
 
     private func takeNext() -> MessageInbox.Next {
-        let next = inbox.take()
+        let next = streams.inbox.take()
         if case .message(let entry) = next {
             handOut(entry)
             connection.messageTaken(self, entry)
@@ -115,8 +149,8 @@ final class RunningCall: MessageSource, MessageSink, @unchecked Sendable {
     }
 
     private func handOut(_ entry: MessageInbox.Entry) {
-        guard entry.wasCompressed != lastWasCompressed else { return }
-        lastWasCompressed = entry.wasCompressed
+        guard entry.wasCompressed != streams.lastWasCompressed else { return }
+        streams.lastWasCompressed = entry.wasCompressed
         state.setRequestWasCompressed(entry.wasCompressed)
     }
 
@@ -124,7 +158,7 @@ final class RunningCall: MessageSource, MessageSink, @unchecked Sendable {
         switch takeNext() {
         case .message(let entry): reader.resume(returning: entry.message)
         case .end(let result): reader.resume(with: result.map { nil })
-        case .nothingYet: inbox.park(reader, wait)
+        case .nothingYet: streams.inbox.park(reader, wait)
         }
     }
 
@@ -133,7 +167,7 @@ final class RunningCall: MessageSource, MessageSink, @unchecked Sendable {
     func send(_ message: [UInt8]) async throws {
         let isOnLoop = loop.isCurrent
         if isOnLoop {
-            if let ending { throw ending }
+            if let error = ending.error { throw error }
             if connection.sendReply(self, message) { return }
         }
         let wait = TaskWait()
@@ -143,22 +177,22 @@ final class RunningCall: MessageSource, MessageSink, @unchecked Sendable {
             }
         } onCancel: {
             wait.cancel()
-            loop.execute { self.gate.cancel(wait) }
+            loop.execute { self.streams.gate.cancel(wait) }
         }
     }
 
     private func park(writer: SendGate.Writer, _ wait: TaskWait, unsent message: [UInt8]?) {
-        if let ending { return writer.resume(throwing: ending) }
+        if let error = ending.error { return writer.resume(throwing: error) }
         let hasRoom = message.map { connection.sendReply(self, $0) } ?? connection.hasRoom(self)
         if hasRoom {
             writer.resume()
         } else {
-            gate.park(writer, wait)
+            streams.gate.park(writer, wait)
         }
     }
 
     /// The connection has room again.
     func drained() {
-        gate.open()
+        madeStreams?.gate.open()
     }
 }
