@@ -10,6 +10,13 @@ package struct GoodClient: Sendable {
 
         package init() {}
 
+        fileprivate mutating func add(_ outcome: Outcome) {
+            switch outcome {
+            case .answered(let nanoseconds): latencies.append(nanoseconds)
+            case .failed(let reason): failures.append(reason)
+            }
+        }
+
         package func percentile(_ share: Double) -> Double {
             let sorted = latencies.sorted()
             return sorted.isEmpty ? .infinity : Double(sorted[Int(share * Double(sorted.count - 1))]) / 1e6
@@ -21,7 +28,10 @@ package struct GoodClient: Sendable {
     private let channel: RPCChannel
 
     package init(_ server: SoakServer, as name: String = "good") throws {
-        channel = try RPCChannel(RPCChannelConfig(server.address, .mutualTLS(server.credentials(name))))
+        var config = RPCChannelConfig(server.address, .mutualTLS(try server.credentials(name)))
+        // A call that is made again hides that the server refused it.
+        config.retry = nil
+        channel = try RPCChannel(config)
     }
 
     package func close() { channel.close() }
@@ -31,25 +41,40 @@ package struct GoodClient: Sendable {
         _ = try await channel.unary(Self.method, message: [0x10, 100], options: CallOptions(timeout: .seconds(30)))
     }
 
-    /// Calls until the flag is set, and at least `least` times.
-    /// - Parameter interval: from the beginning of a call to that of the next; nil leaves no pause.
-    package func run(until stop: StopFlag, atLeast least: Int = 0, every interval: Duration? = nil) async -> Findings {
+    /// Calls, one after the other, until the flag is set, and at least `least` times.
+    package func run(until stop: StopFlag, atLeast least: Int = 0) async -> Findings {
         var findings = Findings()
-        var next = ContinuousClock.now
         while !stop.isSet || findings.latencies.count + findings.failures.count < least {
-            if let interval {
-                try? await Task.sleep(until: next)
-                next += interval
-            }
-            // Reckoned from when the call was due: a server that stalls is not spared the calls it held up.
-            let began = interval == nil ? ContinuousClock.now : next - interval!
-            do {
-                try await call()
-                findings.latencies.append(Int64((ContinuousClock.now - began) / .nanoseconds(1)))
-            } catch {
-                findings.failures.append("\(error)")
-            }
+            findings.add(await outcome(since: .now))
         }
         return findings
+    }
+
+    /// Begins a call every so often until the flag is set, however long those before it take. A call's latency is
+    /// reckoned from when it was due: neither server nor client is spared the calls that a stall held up.
+    package func run(until stop: StopFlag, every interval: Duration) async -> Findings {
+        await withTaskGroup(of: Outcome.self) { calls in
+            var due = ContinuousClock.now
+            while !stop.isSet {
+                try? await Task.sleep(until: due)
+                calls.addTask { [due] in await outcome(since: due) }
+                due += interval
+            }
+            return await calls.reduce(into: Findings()) { $0.add($1) }
+        }
+    }
+
+    fileprivate enum Outcome: Sendable {
+        case answered(nanoseconds: Int64)
+        case failed(String)
+    }
+
+    private func outcome(since due: ContinuousClock.Instant) async -> Outcome {
+        do {
+            try await call()
+            return .answered(nanoseconds: Int64((ContinuousClock.now - due) / .nanoseconds(1)))
+        } catch {
+            return .failed("\(error)")
+        }
     }
 }

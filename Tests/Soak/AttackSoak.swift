@@ -7,8 +7,10 @@ enum AttackSoak {
     private static let interval = Duration.milliseconds(5)
     private static let turns = 4
 
-    static func run(seconds: Int, _ report: inout Report, _ server: () throws -> SoakServer) async throws {
-        for attack in Attack.allCases {
+    static func run(
+        _ attacks: [Attack], seconds: Int, _ report: inout Report, _ server: () throws -> SoakServer
+    ) async throws {
+        for attack in attacks {
             let (calm, attacked) = (try server(), try server())
             let before = attacked.memory.resident
             var (beside, under) = (Beside(try GoodClient(calm)), Beside(try GoodClient(attacked)))

@@ -16,6 +16,7 @@ internal import Sockets
     @Option(help: "Connections of the leak check.") var connections = 100_000
     @Option(help: "Connections that are idle at once.") var idle = 10_000
     @Option(help: "Only this part.") var only: Part?
+    @Option(help: "Only this attack.") var attack: String?
 
     enum Part: String, ExpressibleByArgument, CaseIterable {
         case start, rotation, idle, attack, leak
@@ -23,6 +24,7 @@ internal import Sockets
 
     func validate() throws {
         guard seconds > 0, connections >= 10, idle > 0 else { throw ValidationError("counts are positive") }
+        guard !attacks.isEmpty else { throw ValidationError("--attack is one of \(Attack.allCases)") }
     }
 
     func run() async throws {
@@ -34,10 +36,12 @@ internal import Sockets
         if wants(.start) { try await StartSoak.run(bin: bin, &report) }
         if wants(.rotation) { try await RotationSoak.run(try server(), &report) }
         if wants(.idle) { try await ConnectionSoak.holdIdle(try server(), idle, &report) }
-        if wants(.attack) { try await AttackSoak.run(seconds: seconds, &report) { try server() } }
+        if wants(.attack) { try await AttackSoak.run(attacks, seconds: seconds, &report) { try server() } }
         if wants(.leak) { try await ConnectionSoak.openAndClose(try server(), connections, &report) }
         guard report.isGood else { throw ExitCode.failure }
     }
+
+    private var attacks: [Attack] { Attack.allCases.filter { attack == nil || attack == $0.rawValue } }
 
     private func wants(_ part: Part) -> Bool { only == nil || part == only }
 

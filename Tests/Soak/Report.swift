@@ -27,7 +27,8 @@ struct Report {
     }
 
     private func print(_ columns: [String]) {
-        FileHandle.standardOutput.write(Data((columns.joined(separator: " ") + "\n").utf8))
+        // Whoever reads along may have left.
+        try? FileHandle.standardOutput.write(contentsOf: Data((columns.joined(separator: " ") + "\n").utf8))
     }
 
     private static func padded(_ name: String) -> String {
