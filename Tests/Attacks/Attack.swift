@@ -15,7 +15,7 @@ package enum Attack: String, CaseIterable, Sendable {
     /// Attacks from a thread of its own until the flag is set, beginning anew whenever the server ends it.
     /// - Parameter ended: called once the thread is done.
     package func start(_ target: AttackTarget, _ stop: StopFlag, ended: @escaping @Sendable () -> Void) {
-        DetachedThread.start(name: "attack") {
+        LoadThread.start(name: "attack") {
             while !stop.isSet {
                 try? self.run(target, stop)
                 // A server that refuses connections is not asked in a tight loop: that would measure the client.

@@ -1,5 +1,3 @@
-internal import Sockets
-
 /// As much work as a server can do for one client that asks for nothing else: small calls, so many in flight, as fast as
 /// they are answered. What an attack is compared with.
 package enum GoodLoad {
@@ -11,7 +9,7 @@ package enum GoodLoad {
     package static func start(
         _ target: AttackTarget, _ stop: StopFlag, ended: @escaping @Sendable (_ answered: Int, _ failed: Int) -> Void
     ) {
-        DetachedThread.start(name: "good load") {
+        LoadThread.start(name: "good load") {
             var replies = ReplyScanner()
             var sent = 0
             do {
