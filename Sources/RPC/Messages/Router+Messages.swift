@@ -4,7 +4,7 @@ internal import Synchronization
 /// Typed handlers. Every registration wraps them in the same three steps: decode, authorize, handle.
 ///
 /// They are here, beside the generated code that calls them, for the compiler to make each method's own: code of another
-/// module would work through run-time type information, at a tenth of the instructions of a call.
+/// module would work through run-time type information, for every call.
 extension Router {
     /// A method that is answered on the event loop.
     /// - Parameter resource: the name of the resource a request is about, for the authorizer.
