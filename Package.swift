@@ -108,6 +108,7 @@ let package = Package(
         // Keys
         module("Keys", "Crypto", ["COpenSSL"]),
         module("Keys", "Keyring", ["Crypto", grdb]),
+        module("Keys", "SubjectSeal", ["Crypto"]),
 
         // Storage
         module("Storage", "Database", ["CSQLite", "Crypto", grdb]),
@@ -185,7 +186,7 @@ let package = Package(
         // A disk that fails and loses what was not synced, as an SQLite VFS.
         .target(name: "CFaultDisk", path: "Tests/CFaultDisk", linkerSettings: [.linkedLibrary("sqlite3")]),
         tests("Database", ["Crypto", "CFaultDisk", "Seeds", grdb]),
-        tests("Keyring", ["Crypto", grdb]),
+        tests("Keyring", ["Crypto", grdb]), tests("SubjectSeal", ["Crypto"]),
         tests("Artifacts", ["Crypto", "Seeds"]),
         tests("OnlineStore", ["CLMDB", "Crypto", "Seeds"]),
         // Processes killed while they write, and disks that are really full.

@@ -51,29 +51,10 @@ final class ServerAssembly {
         self.logger = logger
         store = stores.metadata
         let now: @Sendable () -> Int64 = { WallClock.microseconds() }
-        let signingSeed = try stores.keyring.installationKey("audit signing seed")
-        let signingKey = Ed25519.PrivateKey(seed: signingSeed)
-        let auditLog = AuditLog(
-            store: stores.metadata, origin: configuration.tls.trustDomain,
-            witnessPath: configuration.audit.witnessFile, signingKey: { signingKey }, now: now)
-        self.auditLog = auditLog
-        if let reason = stores.remadeOnline {
-            logger.warning("online store made anew", metadata: ["reason": "\(reason)"])
-        }
-        try await auditLog.checkAgainstWitness()
-
-        let register = try IdentityRegister(store: stores.metadata, audit: auditLog)
-        let authority = try Self.authority(configuration)
-        try Self.adopt(authority, register, now())
-        let policy = PolicyStore(store: stores.metadata, audit: auditLog)
-        self.policy = policy
-        let authorizer = PolicyAuthorizer(policy, audit: auditLog)
-        self.authorizer = authorizer
-        authenticator = CertificateAuthenticator(
-            trustDomain: configuration.tls.trustDomain,
-            unregistered: configuration.tls.unregistered == .refuse ? .refuse : .acceptPersons,
-            local: try Self.localIdentities(configuration),
-            snapshot: { register.snapshot }, audit: auditLog, now: now)
+        let trust = try await ServerTrust(configuration, stores, logger, now: now)
+        (auditLog, policy) = (trust.auditLog, trust.policy)
+        (authorizer, authenticator) = (trust.authorizer, trust.authenticator)
+        let (auditLog, authorizer) = (trust.auditLog, trust.authorizer)
 
         let native = NativePaths(configuration.native)
         let engine = JobEngine(
@@ -136,12 +117,12 @@ final class ServerAssembly {
             notifier: Notifier(config: monitoringConfig, connectMail: MailSocket.connect), config: monitoringConfig,
             now: now)
         let governance = GovernanceService(
-            store: stores.metadata, auditLog: auditLog, register: register, policy: policy, authorizer: authorizer,
-            authority: authority,
+            store: stores.metadata, auditLog: auditLog, register: trust.register, policy: trust.policy,
+            authorizer: authorizer, authority: trust.authority,
             installation: Installation(
                 version: ServerVersion.text, trustDomain: configuration.tls.trustDomain,
                 zone: configuration.data.zone ?? "",
-                nativeLibraries: { native.summary(onnxVersion: onnx.version) }, auditPublicKey: signingKey.publicKey),
+                nativeLibraries: { native.summary(onnxVersion: onnx.version) }, auditPublicKey: trust.auditPublicKey),
             now: now)
 
         var router = Router(authorizer: authorizer)
@@ -216,33 +197,6 @@ final class ServerAssembly {
         for task in background.reversed() {
             task.cancel()
             await task.value
-        }
-    }
-
-    private static func localIdentities(_ configuration: ServerConfiguration) throws -> LocalIdentities {
-        do {
-            return try LocalIdentities(
-                configuration.server.localIdentities, trustDomain: configuration.tls.trustDomain)
-        } catch {
-            throw Complaint("server.local_identities: \(error)")
-        }
-    }
-
-    private static func authority(_ configuration: ServerConfiguration) throws -> PrivateAuthority? {
-        guard let key = configuration.tls.caKey, FileManager.default.fileExists(atPath: key) else { return nil }
-        let folder = URL(fileURLWithPath: key).deletingLastPathComponent().path
-        return try PrivateAuthority(
-            folder: AuthorityFolder(path: folder), certificatesPath: configuration.tls.ca, keyPath: key)
-    }
-
-    /// Identities made on the host are entered into the register, and their roles bound.
-    private static func adopt(_ authority: PrivateAuthority?, _ register: IdentityRegister, _ time: Int64) throws {
-        guard let authority else { return }
-        try register.adopt(authority.folder.journal, time: time) { line, db in
-            guard let role = line.role else { return }
-            let draft = try BindingDraft(
-                subject: line.identity.id.description, role: role, resources: line.resourcePattern ?? "")
-            try PolicyStore.add(draft, by: RegisteredIdentity.issuedOnHost, time: time, in: db)
         }
     }
 }

@@ -56,6 +56,39 @@ package enum Permission: String, Sendable, Hashable, CaseIterable {
     case policyRead = "policy.read"
     case policyManage = "policy.manage"
     case auditRead = "audit.read"
+    /// To promise that what an audit needs stays, until a day.
+    case auditLock = "audit.lock"
     /// The page `/metrics`.
     case metricsRead = "metrics.read"
+
+    /// Names, versions and fingerprints; never a key.
+    case keysRead = "keys.read"
+    case keysRotate = "keys.rotate"
+    case backupsCreate = "backups.create"
+
+    case consentsRead = "consents.read"
+    case consentsRecord = "consents.record"
+    /// All that is known of one person.
+    case subjectsRead = "subjects.read"
+    case subjectsExport = "subjects.export"
+    /// Restriction of processing, and objection to it.
+    case subjectsRestrict = "subjects.restrict"
+    case subjectsErase = "subjects.erase"
+    /// One prediction again: what went in, what came out, and why.
+    case decisionsRead = "decisions.read"
+    case decisionsReview = "decisions.review"
+    /// Retention rules and legal holds.
+    case retentionManage = "retention.manage"
+
+    /// Policy packs: the law as data.
+    case packsRead = "packs.read"
+    case packsManage = "packs.manage"
+    case transfersRead = "transfers.read"
+    case transfersRequest = "transfers.request"
+    case transfersApprove = "transfers.approve"
+    /// The record of processing.
+    case recordsRead = "records.read"
+    /// Data protection impact assessments.
+    case assessmentsRecord = "assessments.record"
+    case assessmentsApprove = "assessments.approve"
 }

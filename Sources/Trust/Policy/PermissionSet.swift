@@ -1,14 +1,14 @@
 /// Some permissions, as bits.
 package struct PermissionSet: Sendable, Hashable, ExpressibleByArrayLiteral {
-    private var bits: UInt64 = 0
+    private var bits: UInt128 = 0
 
     private static let single: [String: PermissionSet] = {
-        precondition(Permission.allCases.count <= UInt64.bitWidth, "a bit for each permission")
+        precondition(Permission.allCases.count <= UInt128.bitWidth, "a bit for each permission")
         return Dictionary(
             uniqueKeysWithValues: Permission.allCases.enumerated().map { ($1.rawValue, PermissionSet(bits: 1 << $0)) })
     }()
 
-    private init(bits: UInt64) {
+    private init(bits: UInt128) {
         self.bits = bits
     }
 

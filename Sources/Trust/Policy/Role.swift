@@ -7,6 +7,8 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
     case `operator`
     case auditor
     case dpo
+    case consentRecorder = "consent-recorder"
+    case privacyOperator = "privacy-operator"
     case caller
     case scraper
     case worker
@@ -21,15 +23,27 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
                 .trainingSetsCreate,
                 .pipelinesRun, .operationsCancel,
             ])
-        case .approver: Self.reader.union([.modelsPromote, .modelsGovern, .modelsEvaluate, .auditRead])
+        case .approver:
+            Self.reader.union([
+                .modelsPromote, .modelsGovern, .modelsEvaluate, .auditRead, .packsRead, .transfersRead,
+                .transfersApprove,
+                .assessmentsApprove, .decisionsRead, .decisionsReview,
+            ])
         case .operator:
             Self.reader.union([
                 .endpointsManage, .monitoringManage, .incidentsManage, .operationsCancel, .pipelinesRun,
                 .inferencePredict, .metricsRead,
             ])
-        case .auditor: Self.reader.union([.auditRead, .policyRead, .identitiesRead])
+        case .auditor: Self.reader.union(Self.evidence)
         // Reads everything that is about people, and changes nothing (PDPL Art. 10–12).
-        case .dpo: Self.reader.union([.auditRead, .policyRead, .identitiesRead])
+        case .dpo: Self.reader.union(Self.evidence).union([.subjectsRead, .decisionsRead])
+        case .consentRecorder: [.consentsRead, .consentsRecord]
+        case .privacyOperator:
+            Self.reader.union([
+                .consentsRead, .consentsRecord, .subjectsRead, .subjectsExport, .subjectsRestrict, .subjectsErase,
+                .decisionsRead, .retentionManage, .packsRead, .transfersRead, .transfersRequest, .recordsRead,
+                .assessmentsRecord,
+            ])
         case .caller: [.inferencePredict, .outcomesWrite]
         case .scraper: [.metricsRead]
         case .worker: [.operationsRead]
@@ -46,6 +60,9 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
         case .operator: "runs endpoints, monitors and incidents"
         case .auditor: "reads everything but the data, and the audit log"
         case .dpo: "reads what an auditor reads, as data protection officer"
+        case .consentRecorder: "enters consents and their withdrawal; what a consent desk or its software needs"
+        case .privacyOperator:
+            "carries out what people ask for: consents, access, restriction, erasure, retention, transfers to be approved"
         case .caller: "predictions, and the outcomes that belong to them"
         case .scraper: "the server's metrics, for a monitoring system"
         case .worker: "what a job's own short-lived identity needs"
@@ -56,6 +73,11 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
     private static let reader: PermissionSet = [
         .projectsRead, .datasetsRead, .featuresRead, .trainingSetsRead, .trainingRead, .modelsRead, .endpointsRead,
         .monitoringRead, .pipelinesRead, .operationsRead,
+    ]
+
+    /// What shows that rules were kept.
+    private static let evidence: PermissionSet = [
+        .auditRead, .policyRead, .identitiesRead, .keysRead, .consentsRead, .packsRead, .transfersRead, .recordsRead,
     ]
 
     private static let builder: PermissionSet = [

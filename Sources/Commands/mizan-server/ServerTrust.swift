@@ -1,0 +1,73 @@
+internal import AuditLog
+internal import Configuration
+internal import Crypto
+internal import Database
+internal import Foundation
+internal import Identity
+internal import Keyring
+internal import Logging
+internal import Policy
+
+/// Who may do what, and the proof of it: made before any service, used by all.
+struct ServerTrust {
+    let auditLog: AuditLog
+    let auditPublicKey: Ed25519.PublicKey
+    let register: IdentityRegister
+    let authority: PrivateAuthority?
+    let policy: PolicyStore
+    let authorizer: PolicyAuthorizer
+    let authenticator: CertificateAuthenticator
+
+    init(
+        _ configuration: ServerConfiguration, _ stores: Stores, _ logger: Logger, now: @escaping @Sendable () -> Int64
+    ) async throws {
+        let signingKey = Ed25519.PrivateKey(seed: try stores.keyring.installationKey("audit signing seed"))
+        auditPublicKey = signingKey.publicKey
+        auditLog = AuditLog(
+            store: stores.metadata, origin: configuration.tls.trustDomain,
+            witnessPath: configuration.audit.witnessFile, signingKey: { signingKey }, now: now)
+        if let reason = stores.remadeOnline {
+            logger.warning("online store made anew", metadata: ["reason": "\(reason)"])
+        }
+        try await auditLog.checkAgainstWitness()
+
+        let register = try IdentityRegister(store: stores.metadata, audit: auditLog)
+        self.register = register
+        authority = try Self.authority(configuration)
+        try Self.adopt(authority, register, now())
+        policy = PolicyStore(store: stores.metadata, audit: auditLog)
+        authorizer = PolicyAuthorizer(policy, audit: auditLog)
+        authenticator = CertificateAuthenticator(
+            trustDomain: configuration.tls.trustDomain,
+            unregistered: configuration.tls.unregistered == .refuse ? .refuse : .acceptPersons,
+            local: try Self.localIdentities(configuration),
+            snapshot: { register.snapshot }, audit: auditLog, now: now)
+    }
+
+    private static func localIdentities(_ configuration: ServerConfiguration) throws -> LocalIdentities {
+        do {
+            return try LocalIdentities(
+                configuration.server.localIdentities, trustDomain: configuration.tls.trustDomain)
+        } catch {
+            throw Complaint("server.local_identities: \(error)")
+        }
+    }
+
+    private static func authority(_ configuration: ServerConfiguration) throws -> PrivateAuthority? {
+        guard let key = configuration.tls.caKey, FileManager.default.fileExists(atPath: key) else { return nil }
+        let folder = URL(fileURLWithPath: key).deletingLastPathComponent().path
+        return try PrivateAuthority(
+            folder: AuthorityFolder(path: folder), certificatesPath: configuration.tls.ca, keyPath: key)
+    }
+
+    /// Identities made on the host are entered into the register, and their roles bound.
+    private static func adopt(_ authority: PrivateAuthority?, _ register: IdentityRegister, _ time: Int64) throws {
+        guard let authority else { return }
+        try register.adopt(authority.folder.journal, time: time) { line, db in
+            guard let role = line.role else { return }
+            let draft = try BindingDraft(
+                subject: line.identity.id.description, role: role, resources: line.resourcePattern ?? "")
+            try PolicyStore.add(draft, by: RegisteredIdentity.issuedOnHost, time: time, in: db)
+        }
+    }
+}
