@@ -225,6 +225,7 @@ let package = Package(
         tests("Models", service + ["Tensors"]),
         tests("Monitoring", service + ["Tensors", "WorkerProtocol"]),
         tests("Pipelines", ["RPCCore"]),
+        tests("Governance", service),
         tests(
             "Features",
             service + ["mizan-worker", "Devices", "Tables", "OnlineStore", "Tensors", "WorkerProtocol", "Joins", "Seeds", logging]),

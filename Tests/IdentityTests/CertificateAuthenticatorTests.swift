@@ -3,6 +3,7 @@ import Crypto
 import Database
 import Foundation
 import RPCCore
+import Synchronization
 import Testing
 
 @testable import Identity
@@ -20,6 +21,11 @@ import Testing
         let key = Ed25519.PrivateKey()
         audit = AuditLog(store: store, origin: "bank.internal", signingKey: { key }, now: { TestAuthority.now })
         register = try IdentityRegister(store: store, audit: audit)
+    }
+
+    func authenticator(at time: Int64) -> CertificateAuthenticator {
+        CertificateAuthenticator(
+            trustDomain: "bank.internal", snapshot: { [register] in register.snapshot }, audit: audit, now: { time })
     }
 
     func principal(
@@ -78,6 +84,83 @@ import Testing
                 try await register.revoke(serial: serial, reason: "", by: "", time: 0, audit: entry("revoke"))
             }
         }
+    }
+
+    @Test func `a connection stands until its certificate is revoked or expires, and leaves a minute before that`()
+        async throws
+    {
+        let credential = try test.issue("person/amal")
+        let principal = try principal(credential.certificate)
+        #expect(principal.credential?.serial == credential.identity.serial)
+        let expiry = credential.identity.notAfter
+        func standing(at time: Int64) -> Standing { authenticator(at: time).standing(of: principal) }
+        guard case .good = standing(at: expiry - 61_000_000), case .leaving = standing(at: expiry - 1),
+            case .ended(let expired) = standing(at: expiry + 1)
+        else {
+            Issue.record("not good, leaving, ended")
+            return
+        }
+        #expect(expired.code == .unauthenticated)
+        try await register.revoke(
+            serial: credential.identity.serial, reason: "left", by: "admin", time: 7, audit: entry("revoke"))
+        guard case .ended(let revoked) = standing(at: TestAuthority.now) else {
+            Issue.record("a revoked certificate stands")
+            return
+        }
+        #expect(revoked.code == .unauthenticated)
+        guard case .good = authenticator(at: .max).standing(of: Principal(id: "uid:0", person: "local")) else {
+            Issue.record("a caller without a certificate has none to lose")
+            return
+        }
+    }
+
+    @Test func `revoking waits for what ends the connections, once new ones are refused`() async throws {
+        let credential = try test.issue("person/amal")
+        let ended = Mutex<[String]>([])
+        register.whenRevoked { [register] serial in
+            #expect(register.snapshot.isDenied(serial: serial))
+            ended.withLock { $0.append(serial) }
+        }
+        try await register.revoke(
+            serial: credential.identity.serial.uppercased(), reason: "left", by: "admin", time: 7,
+            audit: entry("revoke"))
+        #expect(ended.withLock { $0 } == [credential.identity.serial])
+    }
+
+    @Test func `who issued an identity is known by person, over as many hands as it went through`() async throws {
+        func issue(_ path: String, person: String? = nil, by issuer: Principal) async throws {
+            let order = try IdentityOrder(path: path, person: person, trustDomain: "bank.internal")
+            let (_, identity) = test.authority.certify(
+                PrivateKey.generate().publicKey, as: order, issuedBy: issuer, time: TestAuthority.now)
+            try await register.add(identity, audit: entry("add"))
+        }
+        func person(_ name: String) -> String { "spiffe://bank.internal/person/" + name }
+        let amal = Principal(id: person("amal"), person: person("amal"))
+        let amalsRobot = Principal(id: "spiffe://bank.internal/workload/robot", person: person("amal"))
+        let badr = Principal(id: person("badr"), person: person("badr"))
+        try await issue("person/amal", by: amal)
+        try await issue("workload/robot", person: "amal", by: amal)
+        try await issue("person/badr", by: amalsRobot)
+        try await issue("workload/scoring", person: "carim", by: badr)
+        try await issue("person/amal", by: badr)
+        let snapshot = register.snapshot
+        #expect(snapshot.personsIssued(by: person("badr")) == [person("carim"), person("amal"), person("badr")])
+        #expect(snapshot.personsIssued(by: person("amal")) == [person("badr"), person("carim"), person("amal")])
+        #expect(snapshot.personsIssued(by: person("carim")).isEmpty)
+        #expect(snapshot.personsIssued(by: "").isEmpty)
+        #expect(try IdentityRegister(store: store, audit: audit).snapshot.personsIssued(by: person("badr")).count == 3)
+    }
+
+    @Test func `given a role that cannot be bound, when an identity is added with it, then neither is there`()
+        async throws
+    {
+        struct NoSuchRole: Error {}
+        let credential = try test.issue("person/amal")
+        await #expect(throws: NoSuchRole.self) {
+            try await register.add(credential.identity, audit: entry("add")) { _ in throw NoSuchRole() }
+        }
+        #expect(try await register.identities(of: credential.identity.id).isEmpty)
+        #expect(try store.readSync { try AuditLog.frontier(in: $0).size } == 0)
     }
 
     @Test func `no certificate, damaged ones and those of another domain are refused and counted`() async throws {

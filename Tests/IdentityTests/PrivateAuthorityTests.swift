@@ -116,7 +116,7 @@ import Testing
         let key = PrivateKey.generate()
         let order = try IdentityOrder(path: "person/amal", person: nil, trustDomain: "bank.internal", validityDays: 30)
         let (certificate, identity) = test.authority.certify(
-            key.publicKey, as: order, issuedBy: "spiffe://bank.internal/person/admin", time: TestAuthority.now)
+            key.publicKey, as: order, issuedBy: TestAuthority.administrator, time: TestAuthority.now)
         #expect(certificate.certifies(key))
         #expect(certificate.notAfter == TestAuthority.now + 30 * 86_400_000_000)
         #expect(identity.serial == certificate.serial)

@@ -1,11 +1,14 @@
 import Crypto
 import Foundation
+import RPCCore
 
 @testable import Identity
 
 /// A private authority in a fresh folder.
 final class TestAuthority: Sendable {
     static let now: Int64 = 1_800_000_000_000_000
+    static let administrator = Principal(
+        id: "spiffe://bank.internal/person/admin", person: "spiffe://bank.internal/person/admin")
     let folder: String
     let authority: PrivateAuthority
 

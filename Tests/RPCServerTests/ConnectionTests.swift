@@ -88,8 +88,8 @@ import Testing
         let server = try await TestServer.start()
         let channel = try server.channel()
         _ = try await channel.unary(TestMethods.echo, message: [], options: CallOptions())
-        server.server.disconnect { _ in true }
-        await server.observer.event("ended closed")
+        await server.server.disconnect(RPCError(.unauthenticated, "gone")) { _ in true }
+        await server.observer.event("ended")
         // The client may not have noticed yet: the first call may fail, but not for long.
         var reply: [UInt8]?
         while reply == nil, !Task.isCancelled {

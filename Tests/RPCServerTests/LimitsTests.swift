@@ -80,8 +80,8 @@ import Testing
         }
         #expect(error?.code == .unavailable)
         #expect(server.server.figures().limitsHit["caller_connections"] ?? 0 > 0)
-        server.server.disconnect { _ in true }
-        await server.observer.event("ended closed")
+        await server.server.disconnect(RPCError(.unauthenticated, "gone")) { _ in true }
+        await server.observer.event("ended")
         var reply: [UInt8]?
         while reply == nil, !Task.isCancelled {
             reply = try? await first.unary(TestMethods.echo, message: [9], options: CallOptions())

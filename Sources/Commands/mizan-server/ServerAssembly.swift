@@ -27,7 +27,7 @@ internal import WorkerProtocol
 /// those is in `Adapters/`.
 final class ServerAssembly {
     let router: Router
-    let authenticator: CertificateAuthenticator
+    let trust: ServerTrust
 
     private let logger: Logger
     private let configuration: ServerConfiguration
@@ -53,7 +53,8 @@ final class ServerAssembly {
         let now: @Sendable () -> Int64 = { WallClock.microseconds() }
         let trust = try await ServerTrust(configuration, stores, logger, now: now)
         (auditLog, policy) = (trust.auditLog, trust.policy)
-        (authorizer, authenticator) = (trust.authorizer, trust.authenticator)
+        self.trust = trust
+        authorizer = trust.authorizer
         let (auditLog, authorizer) = (trust.auditLog, trust.authorizer)
 
         let native = NativePaths(configuration.native)

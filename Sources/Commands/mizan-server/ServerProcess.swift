@@ -34,10 +34,11 @@ enum ServerProcess {
         let metrics = MetricsRegistry()
         ServerMetrics.register(assembly, online: stores.online, in: metrics)
         let server = try RPCServer(
-            router: router, authenticator: assembly.authenticator,
+            router: router, authenticator: assembly.trust.authenticator,
             observer: ServerLog(logger: logger, audit: assembly.auditLog, calls: calls),
             health: health, pages: [ServerMetrics.page(metrics, assembly.authorizer)],
             config: RPCServerConfig(configuration))
+        assembly.trust.endConnections(of: server)
         ServerMetrics.register(server, calls, in: metrics)
         let tls = try TLSServerContext(
             files: TLSFiles(

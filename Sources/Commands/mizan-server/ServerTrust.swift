@@ -7,6 +7,8 @@ internal import Identity
 internal import Keyring
 internal import Logging
 internal import Policy
+internal import RPCCore
+internal import RPCServer
 
 /// Who may do what, and the proof of it: made before any service, used by all.
 struct ServerTrust {
@@ -42,6 +44,13 @@ struct ServerTrust {
             unregistered: configuration.tls.unregistered == .refuse ? .refuse : .acceptPersons,
             local: try Self.localIdentities(configuration),
             snapshot: { register.snapshot }, audit: auditLog, now: now)
+    }
+
+    /// A certificate that is revoked loses the connections it has with `server` before the call that revokes it returns.
+    func endConnections(of server: RPCServer) {
+        register.whenRevoked { [weak server] serial in
+            await server?.disconnect(CertificateAuthenticator.revoked(serial)) { $0.credential?.serial == serial }
+        }
     }
 
     private static func localIdentities(_ configuration: ServerConfiguration) throws -> LocalIdentities {

@@ -1,23 +1,46 @@
-/// Who is calling, as proved by the connection (and later by a token on top of it).
+/// Who is calling, as proved by the connection, and by a token on top of it where the call brought one.
 package final class Principal: Sendable, Hashable {
     /// The identity itself: the SPIFFE id of the certificate, such as `spiffe://bank.internal/person/amal`.
     package let id: String
     /// The person behind it: itself for a person, the answerable person for a workload.
     package let person: String
+    /// The groups its token names, as bindings name them; those of the policy's own groups are not among them.
+    package let groups: Set<String>
+    /// The certificate behind the connection; nil on a transport without one. Who somebody is does not depend on it.
+    package let credential: Credential?
     package let memo = AuthorizationMemo()
 
-    package init(id: String, person: String) {
+    package init(id: String, person: String, groups: Set<String> = [], credential: Credential? = nil) {
         self.id = id
         self.person = person
+        self.groups = groups
+        self.credential = credential
     }
 
     package static func == (left: Principal, right: Principal) -> Bool {
-        left.id == right.id && left.person == right.person
+        left.id == right.id && left.person == right.person && left.groups == right.groups
     }
 
     package func hash(into hasher: inout Hasher) {
         hasher.combine(id)
         hasher.combine(person)
+        hasher.combine(groups)
+    }
+}
+
+/// The certificate a connection was authenticated by.
+package struct Credential: Sendable, Hashable {
+    /// Lower-case hexadecimal.
+    package let serial: String
+    /// SHA-256 of its DER form.
+    package let fingerprint: [UInt8]
+    /// Microseconds since the epoch.
+    package let notAfter: Int64
+
+    package init(serial: String, fingerprint: [UInt8], notAfter: Int64) {
+        self.serial = serial
+        self.fingerprint = fingerprint
+        self.notAfter = notAfter
     }
 }
 
@@ -53,6 +76,22 @@ package struct LocalProcess: Sendable, Hashable {
 /// Turns a peer into a principal, once per connection. Refusing throws `UNAUTHENTICATED`.
 package protocol PeerAuthenticator: Sendable {
     func principal(of peer: Peer) throws(RPCError) -> Principal
+
+    /// Whether a connection that was opened to the principal may go on. Asked once a second; must not block.
+    func standing(of principal: Principal) -> Standing
+}
+
+extension PeerAuthenticator {
+    package func standing(of principal: Principal) -> Standing { .good }
+}
+
+/// What becomes of a connection whose principal was authenticated some time ago.
+package enum Standing: Sendable {
+    case good
+    /// It will end soon: its caller is asked to connect again, and what it has begun may end before.
+    case leaving
+    /// It ends now, and its calls with this error.
+    case ended(RPCError)
 }
 
 /// Says whether a principal may call a method on a resource, once per call, on the loop: it must not block.

@@ -87,7 +87,7 @@ final class LoopConnections: @unchecked Sendable {
         checkDrained()
     }
 
-    /// How many beats go by until slow requests are looked for: idle connections cost little when there are many.
+    /// How many beats go by until connections are looked at: idle ones cost little when there are many.
     private static let beatsPerSweep = 10
     private var beatsUntilSweep = 0
 
@@ -100,7 +100,10 @@ final class LoopConnections: @unchecked Sendable {
             return !connections.isEmpty
         }
         beatsUntilSweep = Self.beatsPerSweep - 1
-        for connection in Array(connections.values) { connection.refuseSlowRequests(now: loop.now) }
+        for connection in Array(connections.values) {
+            connection.refuseSlowRequests(now: loop.now)
+            connection.checkStanding()
+        }
         return !connections.isEmpty
     }
 
@@ -126,9 +129,9 @@ final class LoopConnections: @unchecked Sendable {
     }
 
     /// Ends the connections of principals that are not welcome any more.
-    func close(where isUnwelcome: (Principal) -> Bool) {
+    func dismiss(_ error: RPCError, where isUnwelcome: (Principal) -> Bool) {
         for connection in Array(connections.values) {
-            if let principal = connection.principal, isUnwelcome(principal) { connection.close() }
+            if let principal = connection.principal, isUnwelcome(principal) { connection.dismiss(error) }
         }
     }
 

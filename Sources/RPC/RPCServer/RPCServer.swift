@@ -125,10 +125,18 @@ package final class RPCServer: Sendable {
         }
     }
 
-    /// Ends the connections of principals that are not welcome any more, calls and all.
-    package func disconnect(where isUnwelcome: @escaping @Sendable (Principal) -> Bool) {
-        for part in parts {
-            part.loop.execute { part.close(where: isUnwelcome) }
+    /// Ends the connections of principals that are not welcome any more; their calls end with `error`. Returns once no
+    /// loop serves any of them.
+    package func disconnect(_ error: RPCError, where isUnwelcome: @escaping @Sendable (Principal) -> Bool) async {
+        await withCheckedContinuation { continuation in
+            // A loop that has ended forgets its work, and with it this.
+            let done = WhenReleased { continuation.resume() }
+            for part in parts {
+                part.loop.execute {
+                    part.dismiss(error, where: isUnwelcome)
+                    withExtendedLifetime(done) {}
+                }
+            }
         }
     }
 
@@ -221,5 +229,18 @@ package final class RPCServer: Sendable {
         guard phase == .stopped else { return }
         group.stop()
         for waiter in waiters { waiter.resume() }
+    }
+}
+
+/// Does something when everybody has let go of it.
+private final class WhenReleased: Sendable {
+    private let action: @Sendable () -> Void
+
+    init(_ action: @escaping @Sendable () -> Void) {
+        self.action = action
+    }
+
+    deinit {
+        action()
     }
 }

@@ -67,6 +67,27 @@ final class ServerConnection {
         http2.close()
     }
 
+    /// Looks whether whoever was let in may stay.
+    func checkStanding() {
+        guard let principal else { return }
+        switch home.authenticator.standing(of: principal) {
+        case .good: break
+        case .leaving: drain()
+        case .ended(let error): dismiss(error)
+        }
+    }
+
+    /// Ends the connection of somebody who is not welcome any more. Nothing is served to it from here on; it is told why,
+    /// if it still reads.
+    func dismiss(_ error: RPCError) {
+        for call in calls { fail(call, error) }
+        leaveCaller()
+        origin = nil
+        refusal = error
+        refuseNewStreams()
+        _ = loop.schedule(after: home.config.goAwayGrace, self, tag: Self.tooOldTag)
+    }
+
     // MARK: Draining
 
     /// From the end of the handshake on: one that took long leaves its client some time to call.

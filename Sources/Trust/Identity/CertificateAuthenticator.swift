@@ -57,13 +57,38 @@ package final class CertificateAuthenticator: PeerAuthenticator {
         }
         let snapshot = snapshot()
         guard !snapshot.isDenied(serial: certificate.serial) else {
-            throw refusal(.identityRevoked, id.description, "the client certificate \(certificate.serial) was revoked")
+            throw refusal(.identityRevoked, id.description, Self.revoked(certificate.serial).message)
         }
         guard let person = snapshot.person(for: certificate.fingerprint) ?? personOfUnregistered(id) else {
             throw refusal(.identityUnknown, id.description, "nobody is registered as answerable for \(id)")
                 .hint("register it with: mizanctl identity issue")
         }
-        return Principal(id: id.description, person: person.description)
+        return Principal(
+            id: id.description, person: person.description,
+            credential: Credential(
+                serial: certificate.serial, fingerprint: certificate.fingerprint.bytes, notAfter: certificate.notAfter))
+    }
+
+    /// How long before its certificate expires a caller is asked to connect again with the next one.
+    private static let leavesBefore: Int64 = 60_000_000
+
+    package func standing(of principal: Principal) -> Standing {
+        guard let credential = principal.credential else { return .good }
+        let now = now()
+        if now > credential.notAfter {
+            return .ended(ended(.certificateNotAccepted, principal, Self.expired))
+        }
+        if snapshot().isDenied(serial: credential.serial) {
+            return .ended(ended(.identityRevoked, principal, Self.revoked(credential.serial)))
+        }
+        return now > credential.notAfter - Self.leavesBefore ? .leaving : .good
+    }
+
+    private static let expired = RPCError(.unauthenticated, "the client certificate has expired")
+
+    /// What a caller is told whose certificate was revoked.
+    package static func revoked(_ serial: String) -> RPCError {
+        RPCError(.unauthenticated, "the client certificate \(serial) was revoked")
     }
 
     private func principal(of process: LocalProcess) throws(RPCError) -> Principal {
@@ -83,6 +108,12 @@ package final class CertificateAuthenticator: PeerAuthenticator {
         case .acceptAll(let answerable): return isPerson ? id : answerable
         case .refuse: return nil
         }
+    }
+
+    private func ended(_ reason: RefusalReason, _ principal: Principal, _ error: RPCError) -> RPCError {
+        audit?.recordRefusal(
+            reason, principal: principal.id, person: principal.person, action: "connection.end", resource: "")
+        return error
     }
 
     private func refusal(_ reason: RefusalReason, _ who: String, _ message: String) -> RPCError {

@@ -24,6 +24,17 @@ extension IdentityRegister {
                     reason TEXT NOT NULL,
                     denied_by TEXT NOT NULL
                 ) STRICT;
-                """)
+                """),
+        // Who can act as whom: `issued_by` may be a workload, this is the person behind it.
+        Migration(
+            id: "identity/2-issuer-person",
+            sql: """
+                ALTER TABLE identity ADD COLUMN issuer_person TEXT NOT NULL DEFAULT '';
+                UPDATE identity SET issuer_person = COALESCE(
+                    (SELECT issuer.person FROM identity AS issuer WHERE issuer.id = identity.issued_by
+                     ORDER BY issuer.sequence LIMIT 1),
+                    identity.issued_by)
+                WHERE issued_by LIKE 'spiffe://%';
+                """),
     ]
 }

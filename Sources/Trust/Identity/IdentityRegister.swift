@@ -15,6 +15,7 @@ package final class IdentityRegister: Sendable {
     private let store: MetadataStore
     private let audit: AuditLog
     private let current: Mutex<InForce>
+    private let revoked = Mutex<(@Sendable (_ serial: String) async -> Void)?>(nil)
 
     /// A snapshot and how long the audit log was when it was read: of two, the one with the longer log is the newer.
     private struct InForce {
@@ -33,12 +34,23 @@ package final class IdentityRegister: Sendable {
     /// The register as of the last change. The lock is held for the copy of a reference only.
     package var snapshot: IdentitySnapshot { current.withLock { $0.snapshot } }
 
+    /// Says what ends the connections of a certificate that is revoked: ``revoke(serial:reason:by:time:audit:)`` waits
+    /// for it. Without this they end when they are next looked at.
+    package func whenRevoked(_ act: @escaping @Sendable (_ serial: String) async -> Void) {
+        revoked.withLock { $0 = act }
+    }
+
     /// Enters a certificate that was just issued.
-    package func add(_ identity: RegisteredIdentity, audit entry: AuditEntry) async throws {
+    /// - Parameter also: what belongs to it, such as its role, in the same transaction.
+    package func add(
+        _ identity: RegisteredIdentity, audit entry: AuditEntry,
+        also: @Sendable (GRDB.Database) throws -> Void = { _ in }
+    ) async throws {
         let audit = audit
         try await change { db in
             guard try Self.insert(identity, in: db) else { throw IdentityError.duplicateSerial(identity.serial) }
             try audit.append(entry, in: db)
+            try also(db)
         }
     }
 
@@ -65,7 +77,8 @@ package final class IdentityRegister: Sendable {
         try refreshSync()
     }
 
-    /// Refuses a certificate from now on, one of ours or another authority's. Revoking again changes nothing.
+    /// Refuses a certificate from now on, one of ours or another authority's, and ends its connections. Revoking again
+    /// changes nothing.
     /// - Returns: what the register knows of it; nil for another authority's.
     /// - Parameter serial: hexadecimal.
     @discardableResult
@@ -77,7 +90,7 @@ package final class IdentityRegister: Sendable {
         }
         let audit = audit
         let serial = bytes.hexadecimal
-        return try await change { db in
+        let known = try await change { db in
             try db.execute(
                 sql: """
                     INSERT INTO certificate_denial (serial, time_us, reason, denied_by) VALUES (?, ?, ?, ?)
@@ -87,6 +100,8 @@ package final class IdentityRegister: Sendable {
             try audit.append(entry, in: db)
             return try Self.identities(in: db, where: "identity.serial = ?", [serial]).first
         }
+        if let act = revoked.withLock({ $0 }) { await act(serial) }
+        return known
     }
 
     /// Certificates in the order of their issue.
@@ -152,12 +167,13 @@ extension IdentityRegister {
         try db.execute(
             sql: """
                 INSERT INTO identity
-                    (fingerprint, serial, id, kind, person, issued_by, create_time_us, not_after_us)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                    (fingerprint, serial, id, kind, person, issued_by, issuer_person, create_time_us, not_after_us)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
                 """,
             arguments: [
                 Data(identity.fingerprint.bytes), identity.serial, identity.id.description, identity.kind.rawValue,
-                identity.person.description, identity.issuedBy, identity.createTime, identity.notAfter,
+                identity.person.description, identity.issuedBy, identity.issuerPerson, identity.createTime,
+                identity.notAfter,
             ])
         return db.changesCount == 1
     }
@@ -176,6 +192,7 @@ extension IdentityRegister {
         return RegisteredIdentity(
             id: try SPIFFEID(row["id"]), kind: kind, person: try SPIFFEID(row["person"]), serial: row["serial"],
             fingerprint: try SHA256Digest(Array(fingerprint)), issuedBy: row["issued_by"],
-            createTime: row["create_time_us"], notAfter: row["not_after_us"], revokeTime: row["revoke_time_us"])
+            issuerPerson: row["issuer_person"], createTime: row["create_time_us"], notAfter: row["not_after_us"],
+            revokeTime: row["revoke_time_us"])
     }
 }

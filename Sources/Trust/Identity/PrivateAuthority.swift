@@ -1,5 +1,6 @@
 package import Crypto
 internal import Foundation
+package import RPCCore
 
 /// The certificate authority of an installation that brings none: it makes the identities of one trust domain.
 package struct PrivateAuthority: Sendable {
@@ -102,10 +103,12 @@ package struct PrivateAuthority: Sendable {
 
     /// Certifies a public key somebody else made.
     package func certify(
-        _ publicKey: PublicKey, as order: IdentityOrder, issuedBy: String, time: Int64
+        _ publicKey: PublicKey, as order: IdentityOrder, issuedBy issuer: Principal, time: Int64
     ) -> (certificate: X509Certificate, identity: RegisteredIdentity) {
         let certificate = authority.issue(x509Order(order, hosts: nil, time: time), for: publicKey)
-        return (certificate, RegisteredIdentity(order, certificate: certificate, issuedBy: issuedBy, time: time))
+        let identity = RegisteredIdentity(
+            order, certificate: certificate, issuedBy: issuer.id, issuerPerson: issuer.person, time: time)
+        return (certificate, identity)
     }
 
     /// Makes an identity on the host, and notes it for the server to adopt when it next starts.

@@ -12,6 +12,8 @@ package struct RegisteredIdentity: Sendable, Hashable {
     package let fingerprint: SHA256Digest
     /// SPIFFE id of who issued it, or `host` for one made on the host itself.
     package let issuedBy: String
+    /// SPIFFE id of the person behind who issued it; empty for one made on the host.
+    package let issuerPerson: String
     /// Microseconds since the epoch.
     package let createTime: Int64
     package let notAfter: Int64
@@ -22,7 +24,7 @@ package struct RegisteredIdentity: Sendable, Hashable {
 
     package init(
         id: SPIFFEID, kind: IdentityKind, person: SPIFFEID, serial: String, fingerprint: SHA256Digest, issuedBy: String,
-        createTime: Int64, notAfter: Int64, revokeTime: Int64? = nil
+        issuerPerson: String = "", createTime: Int64, notAfter: Int64, revokeTime: Int64? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -30,14 +32,18 @@ package struct RegisteredIdentity: Sendable, Hashable {
         self.serial = serial
         self.fingerprint = fingerprint
         self.issuedBy = issuedBy
+        self.issuerPerson = issuerPerson
         self.createTime = createTime
         self.notAfter = notAfter
         self.revokeTime = revokeTime
     }
 
-    init(_ order: IdentityOrder, certificate: X509Certificate, issuedBy: String, time: Int64) {
+    init(
+        _ order: IdentityOrder, certificate: X509Certificate, issuedBy: String, issuerPerson: String = "", time: Int64
+    ) {
         self.init(
             id: order.id, kind: order.kind, person: order.person, serial: certificate.serial,
-            fingerprint: certificate.fingerprint, issuedBy: issuedBy, createTime: time, notAfter: certificate.notAfter)
+            fingerprint: certificate.fingerprint, issuedBy: issuedBy, issuerPerson: issuerPerson, createTime: time,
+            notAfter: certificate.notAfter)
     }
 }

@@ -61,11 +61,14 @@ package struct WhoAmIResponse: GeneratedMessage {
     package var serverTimeUs: Int64
     /// Ed25519, hexadecimal: verifies the audit log's tree heads.
     package var auditPublicKey: String
+    /// Of the caller's certificate; empty on a transport without one.
+    package var certificateSerial: String
+    package var certificateNotAfterUs: Int64
 
     package init(
         principal: String = "", person: String = "", bindings: [Binding] = [], serverVersion: String = "",
         trustDomain: String = "", zone: String = "", nativeLibraries: [String: String] = [:], serverTimeUs: Int64 = 0,
-        auditPublicKey: String = ""
+        auditPublicKey: String = "", certificateSerial: String = "", certificateNotAfterUs: Int64 = 0
     ) {
         self.principal = principal
         self.person = person
@@ -76,6 +79,8 @@ package struct WhoAmIResponse: GeneratedMessage {
         self.nativeLibraries = nativeLibraries
         self.serverTimeUs = serverTimeUs
         self.auditPublicKey = auditPublicKey
+        self.certificateSerial = certificateSerial
+        self.certificateNotAfterUs = certificateNotAfterUs
     }
 
     package init(reading reader: MessageReader) throws(WireError) {
@@ -90,6 +95,8 @@ package struct WhoAmIResponse: GeneratedMessage {
         }
         serverTimeUs = reader.value(7)
         auditPublicKey = try reader.string(8)
+        certificateSerial = try reader.string(9)
+        certificateNotAfterUs = reader.value(10)
     }
 
     package func write(to writer: MessageWriter) {
@@ -102,9 +109,11 @@ package struct WhoAmIResponse: GeneratedMessage {
         writer.map(6, nativeLibraries) { $0.string(0, $1); $0.string(1, $2) }
         writer.value(7, serverTimeUs)
         writer.string(8, auditPublicKey)
+        writer.string(9, certificateSerial)
+        writer.value(10, certificateNotAfterUs)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_WhoAmIResponse(), fieldCount: 9) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_WhoAmIResponse(), fieldCount: 11) }
 }
 
 package struct Project: GeneratedMessage {
@@ -1095,7 +1104,8 @@ package protocol GovernanceServiceHandler: Sendable {
     /// Signs a certificate for a public key the caller made; the private key never leaves the caller.
     func issueIdentity(_ request: IssueIdentityRequest, context: CallContext) async throws -> IssueIdentityResponse
     func listIdentities(_ request: ListIdentitiesRequest, context: CallContext) async throws -> ListIdentitiesResponse
-    /// New connections of the identity are refused at once.
+    /// New connections of the certificate are refused, and those it has end before this returns: a caller that revokes its
+    /// own certificate gets no reply.
     func revokeIdentity(_ request: RevokeIdentityRequest, context: CallContext) async throws -> Identity
     func listRoles(_ request: ListRolesRequest, context: CallContext) async throws -> ListRolesResponse
     func createBinding(_ request: CreateBindingRequest, context: CallContext) async throws -> Binding
@@ -1191,7 +1201,8 @@ package struct GovernanceServiceClient: Sendable {
     package func listIdentities(_ request: ListIdentitiesRequest, options: CallOptions = CallOptions()) async throws -> ListIdentitiesResponse {
         try await channel.reply(to: request, GovernanceServiceMethods.listIdentities, options)
     }
-    /// New connections of the identity are refused at once.
+    /// New connections of the certificate are refused, and those it has end before this returns: a caller that revokes its
+    /// own certificate gets no reply.
     package func revokeIdentity(_ request: RevokeIdentityRequest, options: CallOptions = CallOptions()) async throws -> Identity {
         try await channel.reply(to: request, GovernanceServiceMethods.revokeIdentity, options)
     }

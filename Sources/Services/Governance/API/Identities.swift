@@ -25,24 +25,36 @@ extension GovernanceService {
             request.role.isEmpty
             ? nil
             : try BindingDraft(subject: order.id.description, role: request.role, resources: request.resourcePattern)
+        try requirePolicyRights(order, hasRole: draft != nil, context)
         let time = now()
-        let (certificate, identity) = authority.certify(
-            publicKey, as: order, issuedBy: context.principal.id, time: time)
+        let (certificate, identity) = authority.certify(publicKey, as: order, issuedBy: context.principal, time: time)
+        let auditLog = auditLog
         try await register.add(
             identity,
             audit: AuditEntry(
                 time: time, change: context, resource: "",
-                details: ["id": order.id.description, "serial": identity.serial, "person": order.person.description]))
-        if let draft {
-            _ = try await policy.add(draft, by: context.principal.id, time: time) { binding in
+                details: ["id": order.id.description, "serial": identity.serial, "person": order.person.description])
+        ) { db in
+            guard let draft else { return }
+            let binding = try PolicyStore.add(draft, by: context.principal.id, time: time, in: db)
+            try auditLog.append(
                 AuditEntry(
                     time: time, change: context, resource: "",
-                    details: ["binding": binding.id, "subject": order.id.description, "role": request.role])
-            }
+                    details: ["binding": binding.id, "subject": order.id.description, "role": request.role]),
+                in: db)
         }
+        if draft != nil { try await policy.refresh() }
         return IssueIdentityResponse(
             identity: Messages.Identity(identity), certificate: String(decoding: certificate.pem, as: UTF8.self),
             authority: String(decoding: authority.certificate.pem, as: UTF8.self))
+    }
+
+    /// Whoever issues an identity may act as it: with a role, or for somebody who has rights already, that takes the
+    /// permission to give rights.
+    private func requirePolicyRights(_ order: IdentityOrder, hasRole: Bool, _ context: CallContext) throws(RPCError) {
+        let subject = Principal(id: order.id.description, person: order.person.description)
+        guard hasRole || !policy.snapshot.bindings(of: subject).isEmpty else { return }
+        try authorizer.require(.policyManage, for: context, resource: "")
     }
 
     package func listIdentities(

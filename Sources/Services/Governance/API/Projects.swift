@@ -13,7 +13,9 @@ extension GovernanceService: GovernanceServiceHandler {
             bindings: policy.snapshot.bindings(of: context.principal).map(Messages.Binding.init),
             serverVersion: installation.version, trustDomain: installation.trustDomain, zone: installation.zone,
             nativeLibraries: installation.nativeLibraries(), serverTimeUs: now(),
-            auditPublicKey: installation.auditPublicKey.bytes.hexadecimal)
+            auditPublicKey: installation.auditPublicKey.bytes.hexadecimal,
+            certificateSerial: context.principal.credential?.serial ?? "",
+            certificateNotAfterUs: context.principal.credential?.notAfter ?? 0)
     }
 
     package func createProject(_ request: CreateProjectRequest, context: CallContext) async throws -> Messages.Project {

@@ -292,7 +292,7 @@ const ProtobufCMessageDescriptor mizan__v1__who_am_iresponse__native_libraries_e
   (ProtobufCMessageInit) mizan__v1__who_am_iresponse__native_libraries_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor mizan__v1__who_am_iresponse__field_descriptors[9] =
+static const ProtobufCFieldDescriptor mizan__v1__who_am_iresponse__field_descriptors[11] =
 {
   {
     "principal",
@@ -402,10 +402,36 @@ static const ProtobufCFieldDescriptor mizan__v1__who_am_iresponse__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "certificate_serial",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__WhoAmIResponse, certificate_serial),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "certificate_not_after_us",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__WhoAmIResponse, certificate_not_after_us),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned mizan__v1__who_am_iresponse__field_indices_by_name[] = {
   8,   /* field[8] = audit_public_key */
   2,   /* field[2] = bindings */
+  10,   /* field[10] = certificate_not_after_us */
+  9,   /* field[9] = certificate_serial */
   6,   /* field[6] = native_libraries */
   1,   /* field[1] = person */
   0,   /* field[0] = principal */
@@ -417,7 +443,7 @@ static const unsigned mizan__v1__who_am_iresponse__field_indices_by_name[] = {
 static const ProtobufCIntRange mizan__v1__who_am_iresponse__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor mizan__v1__who_am_iresponse__descriptor =
 {
@@ -427,7 +453,7 @@ const ProtobufCMessageDescriptor mizan__v1__who_am_iresponse__descriptor =
   "Mizan__V1__WhoAmIResponse",
   "mizan.v1",
   sizeof(Mizan__V1__WhoAmIResponse),
-  9,
+  11,
   mizan__v1__who_am_iresponse__field_descriptors,
   mizan__v1__who_am_iresponse__field_indices_by_name,
   1,  mizan__v1__who_am_iresponse__number_ranges,

@@ -110,10 +110,12 @@ struct  Mizan__V1__WhoAmIResponse
   Mizan__V1__WhoAmIResponse__NativeLibrariesEntry **native_libraries;
   int64_t server_time_us;
   ProtobufCBinaryData audit_public_key;
+  ProtobufCBinaryData certificate_serial;
+  int64_t certificate_not_after_us;
 };
 #define MIZAN__V1__WHO_AM_IRESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__who_am_iresponse__descriptor) \
-    , {0,NULL}, {0,NULL}, 0,NULL, {0,NULL}, {0,NULL}, {0,NULL}, 0,NULL, 0, {0,NULL} }
+    , {0,NULL}, {0,NULL}, 0,NULL, {0,NULL}, {0,NULL}, {0,NULL}, 0,NULL, 0, {0,NULL}, {0,NULL}, 0 }
 
 
 struct  Mizan__V1__Project

@@ -22,7 +22,7 @@ class WhoAmIRequest(_message.Message):
     def __init__(self) -> None: ...
 
 class WhoAmIResponse(_message.Message):
-    __slots__ = ("principal", "person", "bindings", "server_version", "trust_domain", "zone", "native_libraries", "server_time_us", "audit_public_key")
+    __slots__ = ("principal", "person", "bindings", "server_version", "trust_domain", "zone", "native_libraries", "server_time_us", "audit_public_key", "certificate_serial", "certificate_not_after_us")
     class NativeLibrariesEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -39,6 +39,8 @@ class WhoAmIResponse(_message.Message):
     NATIVE_LIBRARIES_FIELD_NUMBER: _ClassVar[int]
     SERVER_TIME_US_FIELD_NUMBER: _ClassVar[int]
     AUDIT_PUBLIC_KEY_FIELD_NUMBER: _ClassVar[int]
+    CERTIFICATE_SERIAL_FIELD_NUMBER: _ClassVar[int]
+    CERTIFICATE_NOT_AFTER_US_FIELD_NUMBER: _ClassVar[int]
     principal: str
     person: str
     bindings: _containers.RepeatedCompositeFieldContainer[Binding]
@@ -48,7 +50,9 @@ class WhoAmIResponse(_message.Message):
     native_libraries: _containers.ScalarMap[str, str]
     server_time_us: int
     audit_public_key: str
-    def __init__(self, principal: _Optional[str] = ..., person: _Optional[str] = ..., bindings: _Optional[_Iterable[_Union[Binding, _Mapping]]] = ..., server_version: _Optional[str] = ..., trust_domain: _Optional[str] = ..., zone: _Optional[str] = ..., native_libraries: _Optional[_Mapping[str, str]] = ..., server_time_us: _Optional[int] = ..., audit_public_key: _Optional[str] = ...) -> None: ...
+    certificate_serial: str
+    certificate_not_after_us: int
+    def __init__(self, principal: _Optional[str] = ..., person: _Optional[str] = ..., bindings: _Optional[_Iterable[_Union[Binding, _Mapping]]] = ..., server_version: _Optional[str] = ..., trust_domain: _Optional[str] = ..., zone: _Optional[str] = ..., native_libraries: _Optional[_Mapping[str, str]] = ..., server_time_us: _Optional[int] = ..., audit_public_key: _Optional[str] = ..., certificate_serial: _Optional[str] = ..., certificate_not_after_us: _Optional[int] = ...) -> None: ...
 
 class Project(_message.Message):
     __slots__ = ("name", "zone", "owner", "description", "create_time_us")

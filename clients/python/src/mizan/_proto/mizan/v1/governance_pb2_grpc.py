@@ -155,7 +155,8 @@ class GovernanceServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def RevokeIdentity(self, request, context):
-        """New connections of the identity are refused at once.
+        """New connections of the certificate are refused, and those it has end before this returns: a caller that revokes its
+        own certificate gets no reply.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

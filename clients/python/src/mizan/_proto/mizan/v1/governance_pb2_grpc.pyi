@@ -42,7 +42,9 @@ class GovernanceServiceStub:
     """Signs a certificate for a public key the caller made; the private key never leaves the caller."""
     ListIdentities: _grpc.UnaryUnaryMultiCallable[_governance_pb2.ListIdentitiesRequest, _governance_pb2.ListIdentitiesResponse]
     RevokeIdentity: _grpc.UnaryUnaryMultiCallable[_governance_pb2.RevokeIdentityRequest, _governance_pb2.Identity]
-    """New connections of the identity are refused at once."""
+    """New connections of the certificate are refused, and those it has end before this returns: a caller that revokes its
+    own certificate gets no reply.
+    """
     ListRoles: _grpc.UnaryUnaryMultiCallable[_governance_pb2.ListRolesRequest, _governance_pb2.ListRolesResponse]
     CreateBinding: _grpc.UnaryUnaryMultiCallable[_governance_pb2.CreateBindingRequest, _governance_pb2.Binding]
     ListBindings: _grpc.UnaryUnaryMultiCallable[_governance_pb2.ListBindingsRequest, _governance_pb2.ListBindingsResponse]
@@ -70,7 +72,9 @@ class GovernanceServiceAsyncStub(GovernanceServiceStub):
     """Signs a certificate for a public key the caller made; the private key never leaves the caller."""
     ListIdentities: _aio.UnaryUnaryMultiCallable[_governance_pb2.ListIdentitiesRequest, _governance_pb2.ListIdentitiesResponse]  # type: ignore[assignment]
     RevokeIdentity: _aio.UnaryUnaryMultiCallable[_governance_pb2.RevokeIdentityRequest, _governance_pb2.Identity]  # type: ignore[assignment]
-    """New connections of the identity are refused at once."""
+    """New connections of the certificate are refused, and those it has end before this returns: a caller that revokes its
+    own certificate gets no reply.
+    """
     ListRoles: _aio.UnaryUnaryMultiCallable[_governance_pb2.ListRolesRequest, _governance_pb2.ListRolesResponse]  # type: ignore[assignment]
     CreateBinding: _aio.UnaryUnaryMultiCallable[_governance_pb2.CreateBindingRequest, _governance_pb2.Binding]  # type: ignore[assignment]
     ListBindings: _aio.UnaryUnaryMultiCallable[_governance_pb2.ListBindingsRequest, _governance_pb2.ListBindingsResponse]  # type: ignore[assignment]
@@ -131,7 +135,9 @@ class GovernanceServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _governance_pb2.RevokeIdentityRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_governance_pb2.Identity, _abc.Awaitable[_governance_pb2.Identity]]:
-        """New connections of the identity are refused at once."""
+        """New connections of the certificate are refused, and those it has end before this returns: a caller that revokes its
+        own certificate gets no reply.
+        """
 
     @_abc_1.abstractmethod
     def ListRoles(
