@@ -59,7 +59,7 @@ enum KeyringWriter {
             if number % 7 == 0 { try keyring.rotateMaster() }
             if number % 11 == 0 {
                 StorageChild.say("destroying \(number - 3)")
-                try keyring.destroyDataKeys(project: "p", purposes: ["\(number - 3)"])
+                try keyring.destroyDataKeys(project: "p", purposes: ["\(number - 3)"], at: 0)
                 StorageChild.say("destroyed \(number - 3)")
             }
         }

@@ -10,25 +10,37 @@
 
 // Not OpenSSL's own secure heap: OpenSSL takes big numbers from it, and fails to make keys when ours have filled it.
 //
-// One arena, cut from its start into slots of three sizes; a freed slot goes to the list of its size, its first
-// word the offset of the next (0 for none; slot 0 is never given out).
-enum { ARENA_SIZE = 1 << 20, CLASSES = 3 };
+// One range of addresses, opened and locked a piece at a time from its start, and cut into slots of three sizes; a freed
+// slot goes to the list of its size, its first word the offset of the next (0 for none; slot 0 is never given out).
+enum { PIECE_SIZE = 1 << 20, RANGE_SIZE = 64 << 20, CLASSES = 3 };
 static const size_t class_size[CLASSES] = {32, 64, 256};
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_once_t arena_once = PTHREAD_ONCE_INIT;
 static unsigned char *arena;
-static uint32_t arena_used = 256;
+static size_t arena_max = 8 << 20;
+static size_t arena_open;
+static size_t arena_locked;
+static size_t heap_used;
+static size_t arena_used = 256;
 static uint32_t freed[CLASSES];
 
-static void make_arena(void) {
+static void reserve_range(void) {
     size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    unsigned char *map = mmap(NULL, ARENA_SIZE + 2 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (map == MAP_FAILED || mprotect(map + page, ARENA_SIZE, PROT_READ | PROT_WRITE) != 0) return;
-    arena = map + page;
+    unsigned char *map =
+        mmap(NULL, RANGE_SIZE + 2 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (map != MAP_FAILED) arena = map + page;
+}
+
+// With the lock held.
+static void open_piece(void) {
+    if (arena_open + PIECE_SIZE > arena_max) return;
+    unsigned char *piece = arena + arena_open;
+    if (mprotect(piece, PIECE_SIZE, PROT_READ | PROT_WRITE) != 0) return;
+    arena_open += PIECE_SIZE;
     // Best effort: a container may forbid locked memory, and then keys are as safe as the rest of the process.
-    (void)mlock(arena, ARENA_SIZE);
-    (void)madvise(arena, ARENA_SIZE, MADV_DONTDUMP);
+    if (mlock(piece, PIECE_SIZE) == 0) arena_locked += PIECE_SIZE;
+    (void)madvise(piece, PIECE_SIZE, MADV_DONTDUMP);
 }
 
 static int class_of(size_t count) {
@@ -44,17 +56,21 @@ static unsigned char *take_slot(int class) {
         slot = arena + freed[class];
         memcpy(&freed[class], slot, sizeof freed[class]);
         memset(slot, 0, sizeof freed[class]);
-    } else if (arena_used + class_size[class] <= ARENA_SIZE) {
-        slot = arena + arena_used;
-        arena_used += (uint32_t)class_size[class];
+    } else {
+        if (arena_used + class_size[class] > arena_open) open_piece();
+        if (arena_used + class_size[class] <= arena_open) {
+            slot = arena + arena_used;
+            arena_used += class_size[class];
+        }
     }
+    if (!slot) heap_used += class_size[class];
     pthread_mutex_unlock(&lock);
     return slot;
 }
 
 void *mizan_secret_allocate(size_t count) {
     int class = class_of(count);
-    pthread_once(&arena_once, make_arena);
+    pthread_once(&arena_once, reserve_range);
     void *slot = arena && class >= 0 ? take_slot(class) : NULL;
     return slot ? slot : calloc(1, count);
 }
@@ -63,15 +79,30 @@ void mizan_secret_free(void *secret, size_t count) {
     unsigned char *slot = secret;
     if (!slot) return;
     OPENSSL_cleanse(slot, count);
-    if (!arena || slot < arena || slot >= arena + ARENA_SIZE) {
-        free(slot);
-        return;
-    }
     int class = class_of(count);
+    int is_ours = arena && slot >= arena && slot < arena + RANGE_SIZE;
     pthread_mutex_lock(&lock);
-    memcpy(slot, &freed[class], sizeof freed[class]);
-    freed[class] = (uint32_t)(slot - arena);
+    if (is_ours) {
+        memcpy(slot, &freed[class], sizeof freed[class]);
+        freed[class] = (uint32_t)(slot - arena);
+    } else if (arena && class >= 0) {
+        heap_used -= class_size[class];
+    }
     pthread_mutex_unlock(&lock);
+    if (!is_ours) free(slot);
+}
+
+void mizan_secret_set_arena_max(size_t bytes) {
+    pthread_mutex_lock(&lock);
+    arena_max = bytes < RANGE_SIZE ? bytes : RANGE_SIZE;
+    pthread_mutex_unlock(&lock);
+}
+
+mizan_secret_room mizan_secret_room_used(void) {
+    pthread_mutex_lock(&lock);
+    mizan_secret_room room = {arena_open, arena_locked, heap_used};
+    pthread_mutex_unlock(&lock);
+    return room;
 }
 
 void mizan_wipe(void *bytes, size_t count) { OPENSSL_cleanse(bytes, count); }

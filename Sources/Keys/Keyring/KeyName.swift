@@ -1,7 +1,7 @@
 /// Who a key belongs to and what it is for; also the id of its row.
 struct KeyName: Hashable, Sendable {
     enum Kind: String {
-        case epoch, project, data
+        case epoch, project, data, shelf, subject
     }
 
     /// Keys of the installation rather than of a project. No project can be called so.
@@ -21,11 +21,21 @@ struct KeyName: Hashable, Sendable {
         KeyName(kind: .data, project: project, purpose: purpose)
     }
 
+    static func shelf(_ project: String, _ number: Int) -> KeyName {
+        KeyName(kind: .shelf, project: project, purpose: "\(number)")
+    }
+
+    static func subject(_ project: String, _ subject: SubjectName) -> KeyName {
+        KeyName(kind: .subject, project: project, purpose: subject.description)
+    }
+
     var description: String {
         switch kind {
         case .epoch: "epoch"
         case .project: "project \(project)"
         case .data: project == Self.installation ? purpose : "\(project)/\(purpose)"
+        case .shelf: "\(project)/shelf \(purpose)"
+        case .subject: "\(project)/subject \(purpose)"
         }
     }
 

@@ -4,17 +4,22 @@ internal import GRDB
 
 /// The rows of the keyring: every key, wrapped by the one above it.
 ///
-/// | kind    | wrapped by                        | number of live versions           |
-/// |---------|-----------------------------------|-----------------------------------|
-/// | epoch   | the master key, by fingerprint    | one                               |
-/// | project | the epoch, by version             | one a project                     |
-/// | data    | its project's key, by version     | one                               |
+/// | kind    | table         | wrapped by                        | number of live versions           |
+/// |---------|---------------|-----------------------------------|-----------------------------------|
+/// | epoch   | key           | the master key, by fingerprint    | one                               |
+/// | project | key           | the epoch, by version             | one a project                     |
+/// | data    | key           | its project's key, by version     | one                               |
+/// | shelf   | subject_shelf | its project's key, by version     | one of each number a project      |
+/// | subject | subject_key   | its shelf's key, by version       | one a generation of a subject     |
+///
+/// Shelves stand between a project and its subjects, so that destroying one of a million subjects wraps a few
+/// thousand keys anew and not a million.
 ///
 /// A destroyed key keeps its row, without the wrapped bytes, so that its name is never given to another key and a
 /// restored backup can be told what to destroy again.
 struct KeyTable {
     static let sql = """
-        CREATE TABLE key (
+        CREATE TABLE IF NOT EXISTS key (
             kind TEXT NOT NULL CHECK (kind IN ('epoch', 'project', 'data')),
             project TEXT NOT NULL,
             purpose TEXT NOT NULL,
@@ -23,6 +28,32 @@ struct KeyTable {
             wrapped BLOB CHECK (length(wrapped) = 60),
             PRIMARY KEY (kind, project, purpose, version)
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS subject_shelf (
+            project TEXT NOT NULL,
+            number INTEGER NOT NULL CHECK (number BETWEEN 0 AND 4095),
+            version INTEGER NOT NULL,
+            wrapped_by TEXT NOT NULL,
+            wrapped BLOB NOT NULL CHECK (length(wrapped) = 60),
+            PRIMARY KEY (project, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS subject_key (
+            project TEXT NOT NULL,
+            pseudonym BLOB NOT NULL CHECK (length(pseudonym) = 16),
+            generation INTEGER NOT NULL CHECK (generation > 0),
+            -- Of the shelf's key that wraps it.
+            shelf_version INTEGER NOT NULL,
+            wrapped BLOB CHECK (length(wrapped) = 60),
+            PRIMARY KEY (project, pseudonym, generation)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS destruction (
+            sequence INTEGER PRIMARY KEY,
+            project TEXT NOT NULL,
+            -- JSON arrays of text.
+            purposes TEXT NOT NULL,
+            subjects TEXT NOT NULL,
+            epoch INTEGER NOT NULL,
+            time_us INTEGER NOT NULL
+        ) STRICT;
         """
 
     struct Row {
@@ -44,10 +75,6 @@ struct KeyTable {
         try rows(
             "kind = ? AND (? IS NULL OR project = ?) AND wrapped IS NOT NULL ORDER BY project, purpose",
             [kind.rawValue, project, project])
-    }
-
-    func destroyedNames() throws -> [KeyName] {
-        try rows("kind = ? AND wrapped IS NULL", [KeyName.Kind.data.rawValue]).map(\.name)
     }
 
     func insert(_ key: SymmetricKey, as name: KeyName, version: Int64, wrappedBy wrapping: Wrapping) throws {

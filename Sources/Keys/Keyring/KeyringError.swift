@@ -14,6 +14,8 @@ package enum KeyringError: Error, Equatable, Sendable {
     case damaged(key: String)
     /// The key was destroyed, and what it sealed is gone for good.
     case destroyed(key: String)
+    /// Nothing of the name was ever made.
+    case noSuchKey(String)
     /// Projects and purposes are not empty and hold no slash or control character.
     case invalidName(String)
     case diskFull(path: String)

@@ -37,10 +37,24 @@ enum KeyringFile {
         return try translating(path) { try DatabaseQueue(path: path, configuration: configuration) }
     }
 
+    /// A second connection, so that nobody who reads waits for a commit.
+    static func openForReading(_ path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF")
+        }
+        return try translating(path) { try DatabaseQueue(path: path, configuration: configuration) }
+    }
+
     /// Moves the log into the file and empties it: what was overwritten is then in neither.
     static func flush(_ database: DatabaseQueue) throws {
-        try translating(database.path) {
-            try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+        let isBusy = try translating(database.path) {
+            try database.writeWithoutTransaction { try Bool.fetchOne($0, sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+        }
+        guard isBusy == false else {
+            throw KeyringError.notAccessible(path: database.path, detail: "its log could not be emptied")
         }
     }
 

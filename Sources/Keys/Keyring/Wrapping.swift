@@ -17,6 +17,14 @@ struct Wrapping {
         Wrapping(id: "project \(project) \(version)", key: key)
     }
 
+    static func shelf(_ key: SymmetricKey, _ project: String, _ number: Int, version: Int64) -> Wrapping {
+        Wrapping(id: shelfID(project, number, version: version), key: key)
+    }
+
+    static func shelfID(_ project: String, _ number: Int, version: Int64) -> String {
+        "shelf \(project) \(number) \(version)"
+    }
+
     /// Random nonces: a key wraps far fewer than 2³² others.
     func wrap(_ secret: SymmetricKey, as name: KeyName, version: Int64) -> [UInt8] {
         let bytes = secret.withBytes { secret in secret.indices.map { secret[$0] } }

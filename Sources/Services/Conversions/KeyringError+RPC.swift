@@ -7,6 +7,7 @@ extension KeyringError: RPCErrorConvertible {
         switch self {
         case .diskFull: .diskFull
         case .damaged: RPCError(.dataLoss, "a key is damaged; nothing was changed")
+        case .noSuchKey(let name): RPCError(.notFound, "there is no key of \(name) yet")
         case .destroyed: RPCError(.failedPrecondition, "the key of what was asked for was destroyed")
         case .notFound, .alreadyExists, .masterKeyUnreadable, .masterKeyExposed, .masterKeyInsideDataFolder,
             .wrongMasterKey, .invalidName, .notAccessible:

@@ -2,9 +2,23 @@
 
 #include <stddef.h>
 
-/// Zeroed memory for a secret of up to 256 bytes, from an arena of 1 MiB that is locked, guarded and never dumped;
-/// from the ordinary heap once that is full. Null only when memory is out.
+/// Zeroed memory for a secret of up to 256 bytes, from an arena that is locked, guarded and never dumped, and grows by
+/// 1 MiB at a time; from the ordinary heap once that is full. Null only when memory is out.
 void *mizan_secret_allocate(size_t count);
+
+/// How far the arena may grow: 8 MiB unless told otherwise, 64 MiB at most. What is open stays open.
+void mizan_secret_set_arena_max(size_t bytes);
+
+typedef struct {
+    /// Of the arena, opened so far.
+    size_t opened;
+    /// Of those, locked: the system refuses to lock more than RLIMIT_MEMLOCK.
+    size_t locked;
+    /// Secrets that found no room in it.
+    size_t outside;
+} mizan_secret_room;
+
+mizan_secret_room mizan_secret_room_used(void);
 
 /// Wipes and frees what `mizan_secret_allocate` gave for the same count.
 void mizan_secret_free(void *secret, size_t count);

@@ -1,0 +1,64 @@
+internal import Crypto
+internal import Synchronization
+
+/// A destroyed key is gone for good: what it sealed can be opened by nobody who has only this keyring. The keys above it
+/// are replaced as well, so that no earlier copy of a page helps.
+extension Keyring {
+    /// Destroys data keys of a project. Names that have no key yet, or a destroyed one, are destroyed all the same.
+    /// - Parameter time: microseconds since 1970.
+    @discardableResult
+    package func destroyDataKeys(project: String, purposes: [String], at time: Int64) throws -> Destruction {
+        for purpose in purposes { try KeyName.check(purpose) }
+        return try destroy(project: project, purposes: purposes, subjects: [], at: time)
+    }
+
+    /// Destroys keys of data subjects, as many as are given at the price of one: the shelves they stand on, the project's
+    /// key and the epoch are replaced once. Subjects that have no key yet, or a destroyed one, are destroyed all the same.
+    /// - Parameters:
+    ///   - subjects: as ``subjectKeys(project:subjects:create:)`` takes them.
+    ///   - time: microseconds since 1970.
+    package func destroySubjects(project: String, subjects: [String], at time: Int64) throws -> Destruction {
+        try destroy(project: project, purposes: [], subjects: subjects, at: time)
+    }
+
+    /// The destructions after one, in order: what a restored copy is told to destroy again.
+    package func destructions(after sequence: Int64) throws -> [Destruction] {
+        try read { try $0.table.destructions(after: sequence) }
+    }
+
+    private func destroy(
+        project: String, purposes: [String], subjects: [String], at time: Int64
+    ) throws -> Destruction {
+        try KeyName.check(project)
+        let names = try subjects.map { try SubjectName($0) }
+        let destruction = try write { tree in
+            try Self.destroy(names, purposes, of: project, in: tree)
+            let destruction = Destruction(
+                sequence: try tree.table.lastDestruction() + 1, project: project, purposes: purposes,
+                subjects: subjects, epoch: try tree.renewEpoch(), time: time)
+            try tree.table.insert(destruction)
+            return destruction
+        }
+        state.withLock { state in
+            state.destructions += 1
+            for purpose in purposes { state.dataKeys[.data(project, purpose)] = nil }
+        }
+        try KeyringFile.flush(database)
+        return destruction
+    }
+
+    private static func destroy(
+        _ subjects: [SubjectName], _ purposes: [String], of project: String, in tree: KeyTree
+    ) throws {
+        let old = try tree.makeProject(project)
+        for name in purposes.map({ KeyName.data(project, $0) }) {
+            if try tree.table.newest(name) == nil {
+                try tree.table.insert(.random(), as: name, version: 1, wrappedBy: old)
+            }
+            try tree.table.destroy(name)
+        }
+        for subject in subjects { try tree.table.destroy(subject, of: project) }
+        for shelf in Set(subjects.map(\.shelf)) { try tree.renewShelf(shelf, of: project, in: old) }
+        try tree.renewProject(project, from: old)
+    }
+}
