@@ -58,7 +58,7 @@ let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let service: [Target.Dependency] = [
-    "RPCCore", "Messages", "Identity", "Policy", "AuditLog", "Crypto", "Keyring", "Database", "Artifacts",
+    "RPCCore", "Messages", "Identity", "Policy", "Residency", "AuditLog", "Crypto", "Keyring", "Database", "Artifacts",
     "Observability", "Jobs", "Conversions", grdb,
 ]
 
@@ -121,6 +121,9 @@ let package = Package(
             "Trust", "Identity", ["Crypto", "Database", "AuditLog", "RPCCore", grdb],
             resources: ["sample.py", "sample.go", "Sample.java"].map { .embedInCode("Samples/\($0)") }),
         module("Trust", "Policy", ["Database", "AuditLog", "RPCCore", grdb]),
+        module(
+            "Trust", "Residency", ["Crypto", "Database", "AuditLog", "Policy", "RPCCore", grdb],
+            resources: ["ae-pdpl", "ae-health", "ae-cbuae"].map { .embedInCode("Packs/\($0).json") }),
 
         // Compute
         module("Compute", "Tensors"),
@@ -152,7 +155,7 @@ let package = Package(
         command("mizan-server", [
             "RPCCore", "RPCServer", "Messages", "Identity", "Policy", "AuditLog", "Crypto", "Keyring", "Database",
             "Artifacts", "OnlineStore", "Configuration", "Observability", "Jobs", "WorkerProtocol", "Devices", "Tensors",
-            "Features", "Training", "Models", "Inference", "Monitoring", "Pipelines", "Governance", "Sockets", "TLS", "HTTP2", "HTTP1", "OnnxSessions", arguments,
+            "Features", "Training", "Models", "Inference", "Monitoring", "Pipelines", "Governance", "Residency", "Sockets", "TLS", "HTTP2", "HTTP1", "OnnxSessions", arguments,
             logging,
         ]),
         command("mizan-worker", ["WorkerProtocol", "Tensors", "Tables", "Learners", "Joins", "Forests", "Statistics", "Devices", "Crypto"]),
@@ -212,6 +215,7 @@ let package = Package(
         tests("AuditLog", ["Crypto", "Database", "RPCCore", "Seeds", grdb]),
         tests("Identity", ["Crypto", "Database", "AuditLog", "RPCCore", "Seeds", grdb]),
         tests("Policy", ["Database", "AuditLog", "Crypto", "Messages", "RPCCore", "Seeds", grdb], data: ["MethodTable.txt"]),
+        tests("Residency", ["Crypto", "Database", "AuditLog", "Policy", "RPCCore", "Seeds", grdb], data: ["TruthTable.tsv"]),
         tests("Tensors", ["Seeds"]), tests("Statistics", ["Tensors", "Seeds"]), tests("Joins", ["Tensors", "Seeds"]),
         tests("Forests", ["Tensors", "Seeds"], data: ["Fixtures"]), tests("OnnxSessions", ["Tensors", "Devices", "Seeds"], data: ["Fixtures"]),
         tests("Tables", ["Devices", "Tensors", "Seeds"]),

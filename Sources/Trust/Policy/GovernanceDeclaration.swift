@@ -13,9 +13,6 @@ package enum DataClass: String, Sendable, Codable, CaseIterable, Comparable {
     /// Whether the data is about people.
     package var isPersonal: Bool { self >= .personal }
 
-    /// Whether the class is held by the rules of a policy pack, and may not be used without one.
-    package var needsPolicyPack: Bool { self >= .sensitive }
-
     private var rank: Int {
         switch self {
         case .public: 0
@@ -41,7 +38,7 @@ package enum LawfulBasis: String, Sendable, Codable, CaseIterable {
 
 /// What every data set, feature view, training set and model declares before it is created, and keeps.
 ///
-/// Nil and empty stand for what was not declared; ``validate(columns:field:)`` says what is missing.
+/// Nil and empty stand for what was not declared; ``violations(columns:field:)`` says what is missing.
 package struct GovernanceDeclaration: Sendable, Codable, Hashable {
     package var dataClass: DataClass?
     /// Where the data may rest, such as `AE` or `AE-DIFC`.
