@@ -11,6 +11,7 @@ import Messages
 import OnlineStore
 import Policy
 import RPCCore
+import Residency
 import Synchronization
 import Tensors
 import WorkerProtocol
@@ -74,6 +75,7 @@ final class ServiceFixture: Sendable {
         service = FeaturesService(
             store: store, audit: audit, artifacts: artifacts, online: online, keyring: keyring, jobs: jobs,
             permissions: PolicyAuthorizer(snapshot: { policy }, audit: audit),
+            law: { PackSnapshot(ofInstallation: ["ae-pdpl"], zone: Zone("AE")) },
             tablesFolder: folder.path + "/data/tables",
             config: config, log: .quiet, now: now)
         try await service.start()

@@ -13,7 +13,9 @@ import Testing
         PackSnapshot(ofInstallation: packs, ofProject: ["bank": project], zone: Zone(zone))
     }
 
-    func refusal(_ declaration: GovernanceDeclaration, _ law: PackSnapshot, project: String = "shop") -> GovernanceRefusal? {
+    func refusal(_ declaration: GovernanceDeclaration, _ law: PackSnapshot, project: String = "shop")
+        -> GovernanceRefusal?
+    {
         do { try declaration.validate(under: law, project: project) } catch { return error }
         return nil
     }

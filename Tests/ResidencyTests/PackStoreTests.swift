@@ -80,7 +80,9 @@ import Testing
         try remove()
     }
 
-    @Test(arguments: ["UPDATE policy_pack SET body = replace(body, '\"AE\"', '\"US\"')", "UPDATE policy_pack SET body = '{}'"])
+    @Test(arguments: [
+        "UPDATE policy_pack SET body = replace(body, '\"AE\"', '\"US\"')", "UPDATE policy_pack SET body = '{}'",
+    ])
     func `packs that were altered in the store allow nothing`(change: String) async throws {
         try await packs.install(pack(version: "2027-01-01"), by: "dana", time: 1, audit: entry("install"))
         try await store.write { try $0.execute(sql: change) }

@@ -22,7 +22,9 @@ import Testing
     /// A line for every class, origin, destination, ground and selection of packs, with the verdicts on rows,
     /// aggregates and models. Where data stays in its zone no ground changes anything: `any`.
     static func truthTable() -> String {
-        var lines = [["class", "origin", "destination", "ground", "packs", "rows", "aggregates", "model"].joined(separator: "\t")]
+        var lines = [
+            ["class", "origin", "destination", "ground", "packs", "rows", "aggregates", "model"].joined(separator: "\t")
+        ]
         for dataClass in DataClass.allCases {
             for origin in zones {
                 for destination in zones {
@@ -41,7 +43,8 @@ import Testing
                         for (ground, verdicts) in zip(grounds, rows).prefix(isOne ? 1 : grounds.count) {
                             let fields =
                                 [
-                                    dataClass.rawValue, text(origin), text(destination), isOne ? "any" : ground ?? "none",
+                                    dataClass.rawValue, text(origin), text(destination),
+                                    isOne ? "any" : ground ?? "none",
                                     packs.isEmpty ? "none" : packs.map(\.id).joined(separator: "+"),
                                 ] + verdicts
                             lines.append(fields.joined(separator: "\t"))
@@ -63,7 +66,9 @@ import Testing
         let decided = table.split(separator: "\n")
         #expect(committed.count == decided.count)
         for (number, (wanted, got)) in zip(committed, decided).enumerated() where wanted != got {
-            Issue.record("row \(number + 1): the table says \(wanted), the decision \(got); if that is meant: MIZAN_UPDATE_TABLES=1")
+            Issue.record(
+                "row \(number + 1): the table says \(wanted), the decision \(got); if that is meant: MIZAN_UPDATE_TABLES=1"
+            )
             return
         }
     }
@@ -155,7 +160,9 @@ import Testing
         Case(["ae-cbuae"], .consumerFinancial, "AE", "US", "explicit_consent", .rows, .refused, "Art. 6.3"),
         Case(["ae-cbuae"], .consumerFinancial, "AE", "US", "approval_and_consent", .rows, .transfer, "Art. 6.3"),
         Case(["ae-cbuae"], .consumerFinancial, "AE", "AE-DIFC", "approval_and_consent", .model, .transfer, "Art. 6.3"),
-        Case(["ae-cbuae", "ae-pdpl"], .consumerFinancial, "AE", "US", "approval_and_consent", .rows, .transfer, "Art. 6.3"),
+        Case(
+            ["ae-cbuae", "ae-pdpl"], .consumerFinancial, "AE", "US", "approval_and_consent", .rows, .transfer,
+            "Art. 6.3"),
     ]
 
     @Test(arguments: byHand) func `the decision is what the article says`(wanted: Case) {
@@ -209,14 +216,17 @@ import Testing
 
     /// A pack with transfer rules by chance.
     static func pack(_ number: Int, of dataClass: DataClass, _ random: inout SeededGenerator) -> PolicyPack {
-        let patterns = ["AE", "AE-*", "AE-DIFC", "US"].filter { _ in Bool.random(using: &random) }.map { ZonePattern($0)! }
+        let patterns = ["AE", "AE-*", "AE-DIFC", "US"].filter { _ in Bool.random(using: &random) }.map {
+            ZonePattern($0)!
+        }
         let grounds = ["a", "b", "c"].filter { _ in Bool.random(using: &random) }.map { id in
             PolicyPack.Ground(
                 id: id, title: id, needs: Bool.random(using: &random) ? [PolicyPack.Need(name: "n\(number)")] : [],
                 rows: Bool.random(using: &random), source: "s")
         }
         return PolicyPack(
-            id: "p\(number)", version: "2026-11-23", title: "", appliesTo: [dataClass], sources: [], lawfulBases: [],
+            id: "p\(number)", version: "2026-11-23", title: "", appliesTo: [dataClass], scope: "s", sources: [],
+            lawfulBases: [],
             residence: nil,
             transfers: PolicyPack.TransferRules(
                 home: patterns, adequate: Bool.random(using: &random) ? [ZonePattern("US")!] : [], grounds: grounds,

@@ -19,6 +19,7 @@ internal import OnnxSessions
 internal import Pipelines
 internal import Policy
 internal import RPCCore
+internal import Residency
 internal import Tensors
 internal import Training
 internal import WorkerProtocol
@@ -55,7 +56,8 @@ final class ServerAssembly {
         (auditLog, policy) = (trust.auditLog, trust.policy)
         self.trust = trust
         authorizer = trust.authorizer
-        let (auditLog, authorizer) = (trust.auditLog, trust.authorizer)
+        let (auditLog, authorizer, packs) = (trust.auditLog, trust.authorizer, trust.packs)
+        let law: @Sendable () -> PackSnapshot = { packs.snapshot }
 
         let native = NativePaths(configuration.native)
         let engine = JobEngine(
@@ -75,8 +77,9 @@ final class ServerAssembly {
 
         features = FeaturesService(
             store: stores.metadata, audit: auditLog, artifacts: stores.artifacts, online: stores.online,
-            keyring: stores.keyring, jobs: engine, permissions: authorizer, tablesFolder: stores.folder + "/tables",
-            config: FeaturesConfig(configuration.features), log: logger, now: now)
+            keyring: stores.keyring, jobs: engine, permissions: authorizer, law: law,
+            tablesFolder: stores.folder + "/tables", config: FeaturesConfig(configuration.features), log: logger,
+            now: now)
         let tables = TrainingSetTables(reader: features.trainingSets)
         self.tables = tables
         let bytes = ArtifactBytes(artifacts: stores.artifacts)
@@ -96,7 +99,7 @@ final class ServerAssembly {
         models = ModelsService(
             store: stores.metadata, auditLog: auditLog, engine: engine,
             trainedModels: TrainedModelLookup(training: training), sets: tables, bytes: bytes,
-            reader: SignatureReader(inspectOnnx: inspectOnnx), now: now)
+            reader: SignatureReader(inspectOnnx: inspectOnnx), law: law, now: now)
         let log = try PredictionLog(
             store: stores.metadata, folder: stores.folder + "/predictions",
             key: try stores.keyring.installationKey("prediction log"))

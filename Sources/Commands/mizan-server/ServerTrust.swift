@@ -9,6 +9,7 @@ internal import Logging
 internal import Policy
 internal import RPCCore
 internal import RPCServer
+internal import Residency
 
 /// Who may do what, and the proof of it: made before any service, used by all.
 struct ServerTrust {
@@ -18,6 +19,7 @@ struct ServerTrust {
     let authority: PrivateAuthority?
     let policy: PolicyStore
     let authorizer: PolicyAuthorizer
+    let packs: PackStore
     let authenticator: CertificateAuthenticator
 
     init(
@@ -39,6 +41,9 @@ struct ServerTrust {
         try Self.adopt(authority, register, now())
         policy = PolicyStore(store: stores.metadata, audit: auditLog)
         authorizer = PolicyAuthorizer(policy, audit: auditLog)
+        packs = PackStore(
+            store: stores.metadata, audit: auditLog, ofInstallation: configuration.governance.packs,
+            zone: try Self.zone(configuration))
         authenticator = CertificateAuthenticator(
             trustDomain: configuration.tls.trustDomain,
             unregistered: configuration.tls.unregistered == .refuse ? .refuse : .acceptPersons,
@@ -60,6 +65,15 @@ struct ServerTrust {
         } catch {
             throw Complaint("server.local_identities: \(error)")
         }
+    }
+
+    private static func zone(_ configuration: ServerConfiguration) throws -> Zone? {
+        guard let text = configuration.data.zone else { return nil }
+        guard let zone = Zone(text) else {
+            throw Complaint(
+                "data.zone: `\(text)` is not a zone: two capital letters, then parts after `-`, such as AE-DIFC")
+        }
+        return zone
     }
 
     private static func authority(_ configuration: ServerConfiguration) throws -> PrivateAuthority? {

@@ -14,6 +14,7 @@ internal import Monitoring
 internal import OnlineStore
 internal import Pipelines
 internal import Policy
+internal import Residency
 internal import Training
 
 /// Everything that is kept, opened and migrated.
@@ -57,5 +58,6 @@ struct Stores {
         AuditLog.migrations + IdentityRegister.migrations + PolicyStore.migrations + Jobs.migrations
             + FeaturesSchema.migrations + TrainingStore.migrations + ModelStore.migrations + EndpointStore.migrations
             + PredictionIndex.migrations + MonitorStore.migrations + PipelineStore.migrations + ProjectStore.migrations
+            + PackStore.migrations
     }
 }

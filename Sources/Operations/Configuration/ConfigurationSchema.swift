@@ -4,7 +4,7 @@
 /// A key of a time or size names its unit, and a bound says so after it: `drain_timeout_ms`, `message_bytes_max`.
 package enum ConfigurationSchema {
     package static let sections: [ConfigurationSection] = [
-        server, limits, tls, data, keys, workers, logging, audit, features, inference, monitoring, native,
+        server, limits, tls, data, keys, workers, logging, audit, governance, features, inference, monitoring, native,
     ]
 
     private static let server = ConfigurationSection(
@@ -145,6 +145,15 @@ package enum ConfigurationSchema {
             .optionalPath(
                 "witness_file", \.audit.witnessFile,
                 "Where signed heads are appended: best on another disk or host, never in the data folder."),
+        ])
+
+    private static let governance = ConfigurationSection(
+        "governance", "The law that data about people is under.",
+        [
+            .texts(
+                "packs", \.governance.packs,
+                "The policy packs of the whole installation, such as `ae-pdpl`; projects add to them. Without a pack that "
+                    + "governs its class no data about people is taken.")
         ])
 
     private static let features = ConfigurationSection(

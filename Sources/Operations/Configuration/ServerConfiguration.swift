@@ -11,6 +11,7 @@ package struct ServerConfiguration: Sendable, Hashable {
     package var workers = Workers()
     package var logging = Logging()
     package var audit = Audit()
+    package var governance = Governance()
     package var features = Features()
     package var inference = Inference()
     package var monitoring = Monitoring()
@@ -110,6 +111,10 @@ package struct ServerConfiguration: Sendable, Hashable {
         package var format = LogFormat.json
         package var calls = CallLogging.sampled
         package var callsSample = 0.0
+    }
+
+    package struct Governance: Sendable, Hashable {
+        package var packs: [String] = []
     }
 
     package struct Audit: Sendable, Hashable {

@@ -1,6 +1,6 @@
 package import OnlineStore
-package import Policy
 package import RPCCore
+package import Residency
 
 /// Why the feature store does not do what was asked.
 package enum FeaturesError: Error, Sendable, Equatable {

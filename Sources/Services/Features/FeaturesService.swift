@@ -8,6 +8,7 @@ internal import Messages
 package import OnlineStore
 package import Policy
 internal import RPCCore
+package import Residency
 
 /// Data in: data sets, entities, versioned feature views, online reads and point-in-time training sets.
 ///
@@ -23,6 +24,7 @@ package final class FeaturesService: FeatureServiceHandler, Sendable {
     let jobs: JobEngine
     let permissions: PolicyAuthorizer
     let config: FeaturesConfig
+    let law: @Sendable () -> PackSnapshot
     let now: @Sendable () -> Int64
     let catalog: FeatureViewCatalog
     let projection: OnlineProjection
@@ -38,12 +40,14 @@ package final class FeaturesService: FeatureServiceHandler, Sendable {
 
     /// - Parameters:
     ///   - store: already migrated with ``FeaturesSchema/migrations``.
+    ///   - law: the policy packs in force.
     ///   - tablesFolder: where encrypted Parquet rests, and below it where workers write it.
     ///   - now: microseconds since the epoch.
     package init(
         store: MetadataStore, audit: AuditLog, artifacts: ArtifactStore, online: OnlineStore, keyring: Keyring,
-        jobs: JobEngine, permissions: PolicyAuthorizer, tablesFolder: String, config: FeaturesConfig = FeaturesConfig(),
-        log: Logger, now: @escaping @Sendable () -> Int64
+        jobs: JobEngine, permissions: PolicyAuthorizer, law: @escaping @Sendable () -> PackSnapshot,
+        tablesFolder: String,
+        config: FeaturesConfig = FeaturesConfig(), log: Logger, now: @escaping @Sendable () -> Int64
     ) {
         self.store = store
         self.audit = audit
@@ -51,6 +55,7 @@ package final class FeaturesService: FeatureServiceHandler, Sendable {
         self.jobs = jobs
         self.permissions = permissions
         self.config = config
+        self.law = law
         self.now = now
         self.log = log
         let catalog = FeatureViewCatalog()

@@ -3,6 +3,7 @@ package import Database
 internal import GRDB
 package import Jobs
 internal import RPCCore
+package import Residency
 internal import Tensors
 internal import WorkerProtocol
 
@@ -18,11 +19,13 @@ package final class ModelsService: Sendable {
     let sets: any LabelledSets
     let bytes: any ModelBytes
     let reader: SignatureReader
+    let law: @Sendable () -> PackSnapshot
     let now: @Sendable () -> Int64
 
     package init(
         store: MetadataStore, auditLog: AuditLog, engine: JobEngine, trainedModels: any TrainedModels,
-        sets: any LabelledSets, bytes: any ModelBytes, reader: SignatureReader, now: @escaping @Sendable () -> Int64
+        sets: any LabelledSets, bytes: any ModelBytes, reader: SignatureReader,
+        law: @escaping @Sendable () -> PackSnapshot, now: @escaping @Sendable () -> Int64
     ) {
         self.store = store
         self.auditLog = auditLog
@@ -31,6 +34,7 @@ package final class ModelsService: Sendable {
         self.sets = sets
         self.bytes = bytes
         self.reader = reader
+        self.law = law
         self.now = now
     }
 

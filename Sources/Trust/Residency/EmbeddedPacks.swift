@@ -2,7 +2,8 @@
 package enum EmbeddedPacks {
     /// By id.
     package static let all: [String: PolicyPack] = {
-        let packs = [PackageResources.ae_pdpl_json, PackageResources.ae_health_json, PackageResources.ae_cbuae_json].map {
+        let packs = [PackageResources.ae_pdpl_json, PackageResources.ae_health_json, PackageResources.ae_cbuae_json].map
+        {
             bytes in
             do { return try PolicyPack(json: bytes) } catch { preconditionFailure("an embedded pack: \(error)") }
         }

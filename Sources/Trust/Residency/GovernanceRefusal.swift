@@ -20,10 +20,13 @@ extension GovernanceRefusal: RPCErrorConvertible {
         switch self {
         case .incomplete(let violations):
             RPCError.badFields(violations)
-                .hint("declare data class, zone and owner; for personal data also lawful basis, subject column and purposes")
+                .hint(
+                    "declare data class, zone and owner; for personal data also lawful basis, subject column and purposes"
+                )
         case .packMissing(let dataClass, let field, _, let notInstalled?):
             Self.refusal(
-                "POLICY_PACK_MISSING", field, "class \(dataClass.rawValue): the pack \(notInstalled) is selected, and not installed",
+                "POLICY_PACK_MISSING", field,
+                "class \(dataClass.rawValue): the pack \(notInstalled) is selected, and not installed",
                 ["data_class": dataClass.rawValue, "pack": notInstalled]
             ).hint("install it: `mizanctl pack install`")
         case .packMissing(let dataClass, let field, let selected, nil):
@@ -32,7 +35,9 @@ extension GovernanceRefusal: RPCErrorConvertible {
                 "class \(dataClass.rawValue) needs a policy pack that governs it, and "
                     + (selected.isEmpty ? "none is selected" : "\(selected.joined(separator: ", ")) do not"),
                 ["data_class": dataClass.rawValue, "selected": selected.joined(separator: " ")]
-            ).hint("select one in `governance.packs`, or for the project with `mizanctl pack select`; or keep this data out")
+            ).hint(
+                "select one in `governance.packs`, or for the project with `mizanctl pack select`; or keep this data out"
+            )
         case .basisNotLawful(let basis, let dataClass, let field, let rule):
             Self.refusal(
                 "BASIS_NOT_LAWFUL", field,
@@ -45,7 +50,8 @@ extension GovernanceRefusal: RPCErrorConvertible {
                 "data of class \(dataClass.rawValue) may not rest in \(zone) under \(rule.text)", rule.metadata
             ).hint("keep this data in a zone that the pack names: `mizanctl pack show \(rule.pack)`")
         case .unreadable:
-            RPCError(.internalError, "the policy packs cannot be read; data about people is refused until they are mended")
+            RPCError(
+                .internalError, "the policy packs cannot be read; data about people is refused until they are mended")
         }
     }
 

@@ -14,7 +14,8 @@ package struct PackSnapshot: Sendable {
     package let isReadable: Bool
 
     package init(
-        known: [String: PolicyPack] = EmbeddedPacks.all, ofInstallation: [String] = [], ofProject: [String: [String]] = [:],
+        known: [String: PolicyPack] = EmbeddedPacks.all, ofInstallation: [String] = [],
+        ofProject: [String: [String]] = [:],
         zone: Zone?, isReadable: Bool = true
     ) {
         self.known = known
@@ -50,7 +51,9 @@ package struct PackSnapshot: Sendable {
     }
 
     /// How long data of the class must be kept: the longest that a pack asks for.
-    package func retention(of dataClass: DataClass, in project: String) -> (rule: PolicyPack.RetentionRule, by: AppliedRule)? {
+    package func retention(of dataClass: DataClass, in project: String) -> (
+        rule: PolicyPack.RetentionRule, by: AppliedRule
+    )? {
         packs(governing: dataClass, in: project).flatMap { pack in
             pack.retention.filter { $0.dataClass == dataClass }.map { ($0, AppliedRule(pack, $0.source)) }
         }.max { $0.0.keepDaysMin < $1.0.keepDaysMin }.map { (rule: $0.0, by: $0.1) }
@@ -66,7 +69,9 @@ package struct PackSnapshot: Sendable {
     /// What the law says of a move of a project's data.
     package func decide(_ question: TransferQuestion, in project: String) -> TransferAnswer {
         guard isReadable else {
-            return TransferAnswer(verdict: .refused, reason: "the policy packs cannot be read; everything is refused until they are mended")
+            return TransferAnswer(
+                verdict: .refused,
+                reason: "the policy packs cannot be read; everything is refused until they are mended")
         }
         if question.dataClass.isPersonal, let missing = missing(for: project) {
             return TransferAnswer(verdict: .refused, reason: "the pack \(missing) is selected, and not installed")

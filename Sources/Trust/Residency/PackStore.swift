@@ -49,7 +49,9 @@ package final class PackStore: Sendable {
         let audit = audit
         try await change { db in
             let known = try Self.known(in: db)[pack.id]
-            if let known, !pack.isNewer(than: known) { throw PackStoreError.notNewer(pack.id, pack.version, known.version) }
+            if let known, !pack.isNewer(than: known) {
+                throw PackStoreError.notNewer(pack.id, pack.version, known.version)
+            }
             try db.execute(
                 sql: "INSERT INTO policy_pack VALUES (?, ?, ?, ?, ?, ?)",
                 arguments: [

@@ -25,7 +25,9 @@ extension PolicyPack {
             self = try decoder.decode(PolicyPack.self, from: data)
             let given = try JSONSerialization.jsonObject(with: data)
             let known = try JSONSerialization.jsonObject(with: Data(canonicalJSON))
-            if let path = Self.difference(given, known, "pack") { throw PolicyPackError.unreadable("\(path) is not known") }
+            if let path = Self.difference(given, known, "pack") {
+                throw PolicyPackError.unreadable("\(path) is not known")
+            }
         } catch let error as PolicyPackError {
             throw error
         } catch {
@@ -49,7 +51,9 @@ extension PolicyPack {
         guard ResourceName.isID(id) else { throw .invalid("id `\(id)` is not an id") }
         guard Self.isDate(version) else { throw .invalid("version `\(version)` is not a date such as 2026-11-23") }
         guard !appliesTo.isEmpty else { throw .invalid("applies_to is empty: the pack would say nothing") }
-        guard appliesTo.allSatisfy(\.isPersonal) else { throw .invalid("applies_to may hold personal data and above only") }
+        guard appliesTo.allSatisfy(\.isPersonal) else {
+            throw .invalid("applies_to may hold personal data and above only")
+        }
         try checkSources()
         for basis in LawfulBasis.allCases where lawfulBases.count(where: { $0.basis == basis }) != 1 {
             throw .invalid("lawful_bases must say once whether \(basis.rawValue) holds")
@@ -66,7 +70,8 @@ extension PolicyPack {
             }
         }
         for rule in retention where rule.keepDaysMin <= 0 || !appliesTo.contains(rule.dataClass) {
-            throw .invalid("retention of \(rule.dataClass.rawValue) is not positive, or of a class the pack does not govern")
+            throw .invalid(
+                "retention of \(rule.dataClass.rawValue) is not positive, or of a class the pack does not govern")
         }
         for duty in duties where (duty.duty == .breachNotice) != (duty.hours != nil) {
             throw .invalid("duty \(duty.duty.rawValue): hours belong to a deadline, and only there")
@@ -86,7 +91,7 @@ extension PolicyPack {
 
     /// The sources that rules name, in the order of the pack.
     var ruleSources: [String] {
-        lawfulBases.map(\.source) + [residence?.source].compactMap(\.self) + [transfers.source]
+        [scope] + lawfulBases.map(\.source) + [residence?.source].compactMap(\.self) + [transfers.source]
             + transfers.grounds.map(\.source) + retention.map(\.source) + [precedence.source] + duties.map(\.source)
             + unsettled.map(\.source)
     }
@@ -119,14 +124,18 @@ extension PolicyPack {
     }
 
     private static func explanation(_ error: any Error) -> String {
+        func name(_ key: any CodingKey) -> String {
+            key.stringValue.map { $0.isUppercase ? "_\($0.lowercased())" : String($0) }.joined()
+        }
         func path(_ context: DecodingError.Context) -> String {
-            "pack" + context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
+            "pack" + context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\(name($0))" }.joined()
         }
         return switch error {
-        case DecodingError.keyNotFound(let key, let context): "\(path(context)).\(key.stringValue) is missing"
+        case DecodingError.keyNotFound(let key, let context): "\(path(context)).\(name(key)) is missing"
         case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
             "\(path(context)) has not the type it must have"
-        case DecodingError.dataCorrupted(let context): "\(path(context)): \(context.debugDescription)"
+        case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
+            "\(path(context)): \(context.debugDescription)"
         default: "it is not JSON"
         }
     }

@@ -11,6 +11,8 @@ package struct PolicyPack: Sendable, Hashable, Codable {
     package let title: String
     /// The classes of data that the law governs. Of others the pack says nothing.
     package let appliesTo: [DataClass]
+    /// The source that says so.
+    package let scope: String
     package let sources: [Source]
     package let lawfulBases: [BasisRule]
     /// Where the data must rest; nil: the law names no place.
@@ -134,7 +136,8 @@ package struct ZonePattern: Sendable, Hashable, Codable {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
         guard let pattern = ZonePattern(text) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "`\(text)` is no zone and no pattern of zones")
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "`\(text)` is no zone and no pattern of zones")
         }
         self = pattern
     }

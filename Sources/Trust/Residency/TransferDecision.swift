@@ -65,7 +65,9 @@ package enum TransferDecision {
     /// The most restrictive answer of all packs that govern the class.
     /// - Parameter packs: those selected where the data is; others than those of the class say nothing.
     package static func decide(_ question: TransferQuestion, packs: [PolicyPack]) -> TransferAnswer {
-        if question.dataClass == .public { return TransferAnswer(verdict: .free, reason: "public data may go anywhere") }
+        if question.dataClass == .public {
+            return TransferAnswer(verdict: .free, reason: "public data may go anywhere")
+        }
         guard let origin = question.origin else {
             return TransferAnswer(verdict: .refused, reason: "nobody said in which zone the data rests")
         }
@@ -76,7 +78,8 @@ package enum TransferDecision {
         let applicable = packs.filter { $0.appliesTo.contains(question.dataClass) }
         guard !applicable.isEmpty else {
             return TransferAnswer(
-                verdict: .refused, reason: "no policy pack that governs class \(question.dataClass.rawValue) is selected")
+                verdict: .refused,
+                reason: "no policy pack that governs class \(question.dataClass.rawValue) is selected")
         }
         let answers = applicable.map { answer(of: $0, to: question, from: origin, to: destination) }
         return answers.dropFirst().reduce(answers[0], stricter)
@@ -115,7 +118,8 @@ package enum TransferDecision {
             }
             return answer(
                 .refused, rules.source,
-                "leaving \(origin) for \(destination) needs a legal ground: \(rules.grounds.map(\.id).joined(separator: ", "))")
+                "leaving \(origin) for \(destination) needs a legal ground: \(rules.grounds.map(\.id).joined(separator: ", "))"
+            )
         }
         guard let ground = rules.grounds.first(where: { $0.id == claimed }) else {
             return answer(
@@ -123,14 +127,16 @@ package enum TransferDecision {
                 "`\(claimed)` is no ground of \(pack.id); there are \(rules.grounds.map(\.id).joined(separator: ", "))")
         }
         guard question.form != .rows || ground.rows else {
-            return answer(.refused, ground.source, "on the ground \(ground.id) models and aggregates may leave, rows may not")
+            return answer(
+                .refused, ground.source, "on the ground \(ground.id) models and aggregates may leave, rows may not")
         }
         return answer(.transfer, ground.source, needs: ground.needs, "the ground \(ground.id) lets it leave")
     }
 
     private static func stricter(_ left: TransferAnswer, _ right: TransferAnswer) -> TransferAnswer {
         TransferAnswer(
-            verdict: min(left.verdict, right.verdict), needs: left.needs + right.needs.filter { !left.needs.contains($0) },
+            verdict: min(left.verdict, right.verdict),
+            needs: left.needs + right.needs.filter { !left.needs.contains($0) },
             rules: left.rules + right.rules, reason: left.verdict <= right.verdict ? left.reason : right.reason)
     }
 }

@@ -1,6 +1,7 @@
 import Messages
 import Policy
 import RPCCore
+import Residency
 import Testing
 
 @testable import Features
@@ -68,8 +69,10 @@ import Testing
         governance.dataClass = .health
         governance.lawfulBasis = .consent
         governance.subjectColumn = "stand"
+        let field = "feature_view.governance.data_class"
         await #expect(
-            throws: FeaturesError.governance(.packMissing(.health, field: "feature_view.governance.data_class"))
+            throws: FeaturesError.governance(
+                .packMissing(.health, field: field, selected: ["ae-pdpl"], notInstalled: nil))
         ) {
             try await fixture.createView(governance: governance)
         }

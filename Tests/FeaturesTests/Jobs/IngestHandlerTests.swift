@@ -170,7 +170,8 @@ import WorkerProtocol
 
     @Test func `data of a higher class does not flow into a view of a lower one`() async throws {
         let personal = Governance(
-            dataClass: .personal, zone: "AE", owner: "amal", lawfulBasis: .contract, subjectColumn: "name")
+            dataClass: .personal, zone: "AE", owner: "amal", lawfulBasis: .contract, subjectColumn: "name",
+            purposes: ["scoring"])
         _ = try await fixture.upload("people", "name\namal\n", governance: personal)
         await #expect {
             try await submit { $0.sources = [.init(alias: "people", dataset: "projects/retail/datasets/people")] }

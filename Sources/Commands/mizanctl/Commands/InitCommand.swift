@@ -27,6 +27,9 @@ struct InitCommand: ParsableCommand {
     @Option(help: "Where the data rests, such as AE or AE-DIFC.")
     var zone = "AE"
 
+    @Option(help: "A policy pack that data about people is under, such as ae-pdpl; may be given several times.")
+    var pack: [String] = []
+
     @Option(help: "The name of the first administrator, a person.")
     var admin = "admin"
 
@@ -79,6 +82,7 @@ struct InitCommand: ParsableCommand {
         configuration.server.listen = [ListenAddress(host: isLocal ? "127.0.0.1" : "0.0.0.0", port: port)]
         configuration.tls.trustDomain = trustDomain
         configuration.data.zone = zone
+        configuration.governance.packs = pack
         try configuration.validate()
         return configuration
     }

@@ -4,6 +4,7 @@ internal import GRDB
 package import Messages
 internal import Policy
 package import RPCCore
+internal import Residency
 internal import WorkerProtocol
 
 extension FeaturesService {
@@ -52,7 +53,8 @@ extension FeaturesService {
             + definition.governance.violations(columns: columns, field: "feature_view.governance")
         guard violations.isEmpty else { throw FeaturesError.invalid(violations) }
         do {
-            try definition.governance.validate(columns: columns, field: "feature_view.governance")
+            try definition.governance.validate(
+                columns: columns, field: "feature_view.governance", under: law(), project: project)
         } catch {
             throw FeaturesError.governance(error)
         }

@@ -5,6 +5,7 @@ internal import Jobs
 package import Messages
 internal import Policy
 package import RPCCore
+internal import Residency
 internal import WorkerProtocol
 
 extension FeaturesService {
@@ -67,7 +68,7 @@ extension FeaturesService {
         }
         guard violations.isEmpty else { throw .invalid(violations) }
         do {
-            try definition.governance.validate(field: field)
+            try definition.governance.validate(field: field, under: law(), project: project)
         } catch {
             throw .governance(error)
         }

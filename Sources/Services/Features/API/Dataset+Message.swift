@@ -2,6 +2,7 @@ internal import Conversions
 internal import Messages
 internal import Policy
 internal import RPCCore
+internal import Residency
 internal import WorkerProtocol
 
 extension Dataset {
@@ -13,7 +14,8 @@ extension Dataset {
 
     /// What an upload declares.
     init(
-        _ message: Messages.Dataset?, project: String, id: String, time: Int64, _ limits: FeaturesConfig
+        _ message: Messages.Dataset?, project: String, id: String, time: Int64, _ limits: FeaturesConfig,
+        under law: PackSnapshot
     ) throws(FeaturesError) {
         var violations: [FieldViolation] = []
         func refuse(_ member: String, _ description: String) {
@@ -37,7 +39,7 @@ extension Dataset {
         violations += governance.violations(field: "declaration.dataset.governance")
         guard violations.isEmpty, let format else { throw .invalid(violations) }
         do {
-            try governance.validate(field: "declaration.dataset.governance")
+            try governance.validate(field: "declaration.dataset.governance", under: law, project: project)
         } catch {
             throw .governance(error)
         }

@@ -17,7 +17,7 @@ extension FeaturesService {
         let project = try RequestFields.project(declaration.parent)
         try ResourceName.checkID(declaration.datasetID, field: "declaration.dataset_id")
         let dataset = try Dataset(
-            declaration.dataset, project: project, id: declaration.datasetID, time: now(), config)
+            declaration.dataset, project: project, id: declaration.datasetID, time: now(), config, under: law())
         let known = try await store.read { try DatasetStore.dataset(dataset.id, project: project, in: $0) }
         if let known, !known.isSameDeclaration(as: dataset) { throw FeaturesError.datasetExists(dataset.name) }
         // Sealing and writing are done off the event loop, which only takes the bytes in.

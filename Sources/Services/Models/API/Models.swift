@@ -3,13 +3,14 @@ internal import Database
 package import Messages
 internal import Policy
 package import RPCCore
+internal import Residency
 
 extension ModelsService: ModelServiceHandler {
     package func createModel(_ request: CreateModelRequest, context: CallContext) async throws -> Model {
         let project = try ResourceName.ids(of: request.parent, in: "projects", field: "parent")[0]
         try ResourceName.checkID(request.modelID, field: "model_id")
         let governance = GovernanceDeclaration(request.model?.governance)
-        try governance.validate(field: "model.governance")
+        try governance.validate(field: "model.governance", under: law(), project: project)
         let model = RegisteredModel(
             project: project, id: request.modelID, description: request.model?.description ?? "",
             governance: governance, gate: try [GateRule](request.model?.gate, field: "model.gate"), aliases: [:],
