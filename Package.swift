@@ -113,7 +113,7 @@ let package = Package(
         // Storage
         module("Storage", "Database", ["CSQLite", "Crypto", grdb]),
         module("Storage", "Artifacts", ["Crypto", "CLinux"]),
-        module("Storage", "OnlineStore", ["CLMDB", "Crypto"]),
+        module("Storage", "OnlineStore", ["CLMDB", "Crypto", "SubjectSeal"]),
 
         // Trust
         module("Trust", "AuditLog", ["Crypto", "Database", "RPCCore", grdb]),
@@ -143,7 +143,7 @@ let package = Package(
 
         // Services: never each other; Conversions is what they share between contract and domain
         module("Services", "Conversions", ["RPCCore", "Messages", "Tensors", "Policy", "Jobs", "WorkerProtocol", "Database", "Artifacts", "Keyring"]),
-        module("Services", "Features", service + [logging, "OnlineStore", "Tensors", "WorkerProtocol", "Joins"]),
+        module("Services", "Features", service + [logging, "OnlineStore", "SubjectSeal", "Tensors", "WorkerProtocol", "Joins"]),
         module("Services", "Training", service + ["Tensors", "WorkerProtocol", "Devices"]),
         module("Services", "Models", service + ["Tensors", "Forests", "WorkerProtocol"]),
         module("Services", "Inference", service + ["Tensors", "Forests", "OnnxSessions"]),
@@ -191,11 +191,11 @@ let package = Package(
         tests("Database", ["Crypto", "CFaultDisk", "Seeds", grdb]),
         tests("Keyring", ["Crypto", grdb]), tests("SubjectSeal", ["Crypto"]),
         tests("Artifacts", ["Crypto", "Seeds"]),
-        tests("OnlineStore", ["CLMDB", "Crypto", "Seeds"]),
+        tests("OnlineStore", ["CLMDB", "Crypto", "Seeds", "SubjectSeal"]),
         // Processes killed while they write, and disks that are really full.
         .target(
             name: "StorageScript",
-            dependencies: ["Crypto", "Keyring", "Database", "Artifacts", "OnlineStore", "Seeds", grdb],
+            dependencies: ["Crypto", "Keyring", "Database", "Artifacts", "OnlineStore", "Seeds", "SubjectSeal", grdb],
             path: "Tests/StorageScript", swiftSettings: strict),
         .executableTarget(
             name: "StorageChild",
@@ -232,7 +232,7 @@ let package = Package(
         tests("Governance", service),
         tests(
             "Features",
-            service + ["mizan-worker", "Devices", "Tables", "OnlineStore", "Tensors", "WorkerProtocol", "Joins", "Seeds", logging]),
+            service + ["mizan-worker", "Devices", "Tables", "OnlineStore", "SubjectSeal", "Tensors", "WorkerProtocol", "Joins", "Seeds", logging]),
         tests("Conversions", ["RPCCore", "Messages", "Tensors", "Policy", "Jobs", "WorkerProtocol", "Database", "Seeds"]),
         .testTarget(
             name: "WorkerTests",
@@ -270,7 +270,7 @@ if Context.environment["MIZAN_BENCHMARKS"] != nil {
     package.targets.append(
         .executableTarget(
             name: "mizan-bench",
-            dependencies: ["Tensors", "Forests", "HTTP2", "Joins", "Messages", "RPCCore", "Sockets", "Statistics", "TLS", arguments],
+            dependencies: ["Crypto", "Tensors", "Forests", "HTTP2", "Joins", "Messages", "RPCCore", "Sockets", "Statistics", "SubjectSeal", "TLS", arguments],
             path: "Benchmarks/Programs/mizan-bench", swiftSettings: strict))
     package.targets.append(
         .executableTarget(

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Seeds
+import SubjectSeal
 import Testing
 
 @testable import OnlineStore

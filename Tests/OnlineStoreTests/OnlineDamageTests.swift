@@ -2,6 +2,7 @@ import CLMDB
 import Crypto
 import Foundation
 import Seeds
+import SubjectSeal
 import Testing
 
 @testable import OnlineStore

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Synchronization
+import SubjectSeal
 import Testing
 
 @testable import OnlineStore

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import SubjectSeal
 
 @testable import OnlineStore
 

@@ -6,6 +6,7 @@ internal import GRDB
 package import Keyring
 package import OnlineStore
 internal import Seeds
+internal import SubjectSeal
 
 /// What a child writes, and so what must be found after it was killed. Everything follows from a number, 1, 2, 3 …
 package enum Script {

@@ -5,5 +5,7 @@ internal import ArgumentParser
 @main
 struct Entry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "mizan-bench", subcommands: [CodecCommand.self, ForestCommand.self, JoinCommand.self, LoadCommand.self])
+        commandName: "mizan-bench", subcommands: [
+            CodecCommand.self, ForestCommand.self, JoinCommand.self, LoadCommand.self, SealCommand.self,
+        ])
 }

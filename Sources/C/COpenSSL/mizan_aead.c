@@ -21,6 +21,10 @@ EVP_CIPHER_CTX *mizan_gcm_new(const unsigned char key[32]) {
     return context;
 }
 
+int mizan_gcm_take_key(EVP_CIPHER_CTX *context, const unsigned char key[32]) {
+    return EVP_CipherInit_ex2(context, NULL, key, NULL, 1, NULL);
+}
+
 void mizan_gcm_free(EVP_CIPHER_CTX *context) { EVP_CIPHER_CTX_free(context); }
 
 // EVP counts in int.

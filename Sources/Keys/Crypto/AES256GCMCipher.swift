@@ -16,6 +16,14 @@ internal import COpenSSL
         unsafe mizan_gcm_free(context)
     }
 
+    /// Goes on under another key: cheaper than a cipher of its own for one message.
+    package mutating func take(_ key: SymmetricKey) {
+        let done = key.withBytes { key in
+            key.withBytes { bytes, _ in unsafe mizan_gcm_take_key(context, bytes) }
+        }
+        guard done == 1 else { trap("EVP_CipherInit_ex2") }
+    }
+
     /// - Returns: ciphertext ‖ tag.
     package func seal(_ plaintext: Span<UInt8>, nonce: AES256GCMNonce, aad: Span<UInt8>) -> [UInt8] {
         let count = plaintext.count
@@ -51,5 +59,30 @@ internal import COpenSSL
         case 0: throw .authenticationFailed
         default: trap("AES-256-GCM open")
         }
+    }
+
+    /// - Returns: nonce ‖ ciphertext ‖ tag.
+    package func sealInBox(_ plaintext: Span<UInt8>, nonce: AES256GCMNonce, aad: Span<UInt8>) -> [UInt8] {
+        let count = plaintext.count
+        return unsafe bytes(count + AES256GCM.boxOverheadByteCount) { out in
+            let done = plaintext.withBytes { input, count in
+                aad.withBytes { aad, aadCount in
+                    unsafe nonce.withBytes { nonce in
+                        for index in 0..<AES256GCM.nonceByteCount { unsafe out[index] = nonce[index] }
+                        let sealed = unsafe out + AES256GCM.nonceByteCount
+                        return unsafe mizan_gcm_seal(
+                            context, nonce, aad, aadCount, input, count, sealed, sealed + count)
+                    }
+                }
+            }
+            guard done == 1 else { trap("AES-256-GCM seal") }
+        }
+    }
+
+    /// - Parameter box: nonce ‖ ciphertext ‖ tag.
+    package func openBox(_ box: Span<UInt8>, aad: Span<UInt8>) throws(CryptoError) -> [UInt8] {
+        guard box.count >= AES256GCM.boxOverheadByteCount else { throw .authenticationFailed }
+        let nonce = try AES256GCMNonce(box.extracting(first: AES256GCM.nonceByteCount))
+        return try open(box.extracting(droppingFirst: AES256GCM.nonceByteCount), nonce: nonce, aad: aad)
     }
 }

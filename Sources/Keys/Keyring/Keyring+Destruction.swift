@@ -26,6 +26,9 @@ extension Keyring {
         try read { try $0.table.destructions(after: sequence) }
     }
 
+    /// How often keys were destroyed since the keyring was opened: who keeps keys in memory drops them when it rises.
+    package var destructionCount: Int { state.withLock { $0.destructions } }
+
     private func destroy(
         project: String, purposes: [String], subjects: [String], at time: Int64
     ) throws -> Destruction {

@@ -1,3 +1,5 @@
+package import SubjectSeal
+
 /// What was true of an entity from `eventTime` on, as known from `knownTime` on. Times are microseconds since the
 /// epoch, UTC; `sequence` orders rows of equal times.
 package struct OnlineRow: Equatable, Sendable {

@@ -1,6 +1,7 @@
 internal import CLMDB
 package import Crypto
 internal import Glibc
+package import SubjectSeal
 internal import Synchronization
 
 /// The newest values of every entity, and all older ones that a question may still be about: one LMDB environment,

@@ -1,3 +1,5 @@
+internal import SubjectSeal
+
 /// A row's key in the map, in the order of (entity, event time, known time, sequence).
 ///
 /// | offset | bytes |                                              |

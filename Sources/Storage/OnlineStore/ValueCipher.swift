@@ -18,14 +18,12 @@ struct ValueCipher: ~Copyable {
     func seal(_ payload: [UInt8], key: RowKey.Bytes, prefix: UInt32, counter: UInt64) -> [UInt8] {
         let nonce = AES256GCMNonce(prefix: prefix, counter: counter)
         let aad = Self.associatedData(key)
-        return nonce.bytes + cipher.seal(payload.span, nonce: nonce, aad: aad.span)
+        return cipher.sealInBox(payload.span, nonce: nonce, aad: aad.span)
     }
 
     func open(_ value: Span<UInt8>, key: RowKey.Bytes) throws(CryptoError) -> [UInt8] {
-        guard value.count >= AES256GCM.boxOverheadByteCount else { throw .authenticationFailed }
-        let nonce = try AES256GCMNonce(value.extracting(first: AES256GCM.nonceByteCount))
         let aad = Self.associatedData(key)
-        return try cipher.open(value.extracting(droppingFirst: AES256GCM.nonceByteCount), nonce: nonce, aad: aad.span)
+        return try cipher.openBox(value, aad: aad.span)
     }
 
     private static func associatedData(_ key: RowKey.Bytes) -> [44 of UInt8] {

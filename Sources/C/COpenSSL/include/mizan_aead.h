@@ -7,6 +7,7 @@
 
 /// A cipher context keyed once and used many times, by one thread at a time. Null when OpenSSL refuses.
 EVP_CIPHER_CTX *mizan_gcm_new(const unsigned char key[32]);
+int mizan_gcm_take_key(EVP_CIPHER_CTX *context, const unsigned char key[32]);
 void mizan_gcm_free(EVP_CIPHER_CTX *context);
 
 /// Writes `count` bytes of ciphertext to `out` (which may be `in`) and the tag to `tag`.

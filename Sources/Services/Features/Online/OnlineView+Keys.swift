@@ -1,5 +1,5 @@
-internal import OnlineStore
 internal import RPCCore
+internal import SubjectSeal
 internal import Tensors
 internal import WorkerProtocol
 

@@ -1,4 +1,4 @@
-internal import Crypto
+package import Crypto
 
 /// One key column's value of an entity.
 package enum EntityValue: Hashable, Sendable {
@@ -10,17 +10,17 @@ package enum EntityValue: Hashable, Sendable {
 }
 
 /// Who a row is about, without saying it: 16 bytes of the HMAC-SHA-256 of a view's version and an entity's key values.
-package struct EntityHash: Hashable, Sendable {
-    let high: UInt64
-    let low: UInt64
+package struct EntityHash: Pseudonym {
+    package let high: UInt64
+    package let low: UInt64
 
-    init(high: UInt64, low: UInt64) {
+    package init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
     }
 
-    /// - Parameter view: `name@version`.
-    init(view: String, values: [EntityValue], key: HMACSHA256Key) {
+    /// - Parameter view: what keeps the entities of this view apart from those of others.
+    package init(view: String, values: [EntityValue], key: HMACSHA256Key) {
         var message: [UInt8] = []
         message.reserveCapacity(96)
         Self.append(view, to: &message)
