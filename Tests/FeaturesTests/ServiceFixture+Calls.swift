@@ -1,6 +1,8 @@
 import Crypto
+import Keyring
 import Messages
 import RPCCore
+import SubjectSeal
 import Synchronization
 import Tensors
 
@@ -61,7 +63,7 @@ extension ServiceFixture {
 
     func get(
         _ keys: [(String, Int64)], view: String = view, features: [String] = [], asOf: Int64? = nil,
-        knownBy: Int64? = nil,
+        knownBy: Int64? = nil, purpose: String = "",
         as principal: Principal = amal
     ) throws -> GetOnlineFeaturesResponse {
         let request = GetOnlineFeaturesRequest(
@@ -69,11 +71,35 @@ extension ServiceFixture {
             entities: keys.map {
                 EntityKeys(keys: ["origin": Value(kind: .stringValue($0.0)), "stand": Value(kind: .int64Value($0.1))])
             },
-            asOfUs: asOf, knownAsOfUs: knownBy)
+            asOfUs: asOf, knownAsOfUs: knownBy, purpose: purpose)
         let reply = try service.getOnlineFeatures(
             request, context: context(FeatureServiceMethods.getOnlineFeatures, principal))
         guard case .reply(let response) = reply else { throw RPCError(.internalError, "deferred") }
         return response
+    }
+
+    /// As ``get(_:view:features:asOf:knownBy:purpose:as:)``, and where the answer has to wait for keys, waits.
+    func getWhereverItIs(
+        _ keys: [(String, Int64)], features: [String] = [], purpose: String = "scoring"
+    ) async throws -> GetOnlineFeaturesResponse {
+        let request = GetOnlineFeaturesRequest(
+            parent: "projects/retail", reads: [FeatureViewRead(featureView: Self.view, features: features)],
+            entities: keys.map {
+                EntityKeys(keys: ["origin": Value(kind: .stringValue($0.0)), "stand": Value(kind: .int64Value($0.1))])
+            }, purpose: purpose)
+        switch try service.getOnlineFeatures(
+            request, context: context(FeatureServiceMethods.getOnlineFeatures))
+        {
+        case .reply(let response): return response
+        case .deferred(let answer): return try await answer()
+        }
+    }
+
+    /// Destroys the keys of people by their `origin`, as an erasure does.
+    func erase(_ people: [String]) async throws {
+        let hasher = SubjectHasher(keyedHashKey: try keyring.keyedHashKey(), project: "retail", column: "origin")
+        _ = try keyring.destroySubjects(
+            project: "retail", subjects: people.map { hasher.hash(.string($0)).hexadecimal }, at: time)
     }
 
     /// The wind of JFK's stand 4, or the status where there is none.

@@ -29,6 +29,7 @@ final class ServiceFixture: Sendable {
     let store: MetadataStore
     let audit: AuditLog
     let artifacts: ArtifactStore
+    let keyring: Keyring
     let online: OnlineStore
     /// Why the online store was made anew, if it was.
     let remade: String?
@@ -58,6 +59,7 @@ final class ServiceFixture: Sendable {
             earlier == nil
             ? try Keyring.create(at: keyringPath, masterKeyPath: masterPath)
             : try Keyring(path: keyringPath, masterKeyPath: masterPath)
+        self.keyring = keyring
         artifacts = try ArtifactStore(folder: folder.path + "/data/artifacts") {
             try keyring.dataKey(project: $0, purpose: "artifacts")
         }
@@ -72,7 +74,7 @@ final class ServiceFixture: Sendable {
             id: "b-1", subject: try Subject(Self.amal.id), role: .admin, resources: .everything, effect: .allow,
             createdBy: Self.amal.id, createTime: 1)
         let policy = PolicySnapshot(bindings: [binding])
-        service = FeaturesService(
+        service = try FeaturesService(
             store: store, audit: audit, artifacts: artifacts, online: online, keyring: keyring, jobs: jobs,
             permissions: PolicyAuthorizer(snapshot: { policy }, audit: audit),
             law: { PackSnapshot(ofInstallation: ["ae-pdpl"], zone: Zone("AE")) },

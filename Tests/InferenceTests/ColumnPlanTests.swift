@@ -6,14 +6,19 @@ import Testing
 struct ColumnPlanTests {
     /// One view keyed by `shop`: known for shop 1 only.
     private struct Lookup: FeatureLookup {
+        /// Nothing is in memory yet.
+        var isCold = false
+
         func keyColumns(of view: ViewVersion) -> [KeyColumn]? {
             view.view == "heat" ? [KeyColumn(name: "shop", type: .int64)] : nil
         }
 
         func read(
-            _ view: ViewVersion, features: [String], keys: [[CellValue]], eventTime: [Int64], knownTime: [Int64]
-        ) throws -> [LookedUpRow] {
-            keys.map { $0 == [.int64(1)] ? .present([.float64(31.5)]) : .notFound }
+            _ view: ViewVersion, features: [String], keys: [[CellValue]], eventTime: [Int64], knownTime: [Int64],
+            mayWait: Bool
+        ) throws -> [LookedUpRow]? {
+            guard mayWait || !isCold else { return nil }
+            return keys.map { $0 == [.int64(1)] ? .present([.float64(31.5)]) : .notFound }
         }
     }
 
@@ -24,7 +29,8 @@ struct ColumnPlanTests {
     ]
 
     private func matrix(
-        _ inputs: [InferenceRequest.Input], missing: Endpoint.MissingFeature = .null
+        _ inputs: [InferenceRequest.Input], missing: Endpoint.MissingFeature = .null, isCold: Bool = false,
+        mayWait: Bool = false
     ) throws -> FeatureMatrix {
         let plan = try ColumnPlan(columns: columns, project: "p", features: Lookup())
         let request = InferenceRequest(inputs: inputs)
@@ -32,7 +38,7 @@ struct ColumnPlanTests {
         let times = [Int64](repeating: 0, count: rows)
         return try plan.matrix(
             of: request, rowCount: rows, asOf: times, knownAsOf: times, extraNames: [], missing: missing,
-            features: Lookup())
+            features: Lookup(isCold: isCold), mayWait: mayWait)
     }
 
     private func input(_ name: String, _ tensor: Tensor) -> InferenceRequest.Input {
@@ -65,6 +71,13 @@ struct ColumnPlanTests {
         #expect(throws: InferenceError.missingFeatures(columns: ["heat"], row: 1)) {
             try matrix(try request(), missing: .fail)
         }
+    }
+
+    @Test func `what is not in memory is not waited for on a loop`() throws {
+        #expect(throws: InferenceError.mustWait) { try matrix(try request(), isCold: true) }
+        #expect(try matrix(try request(), isCold: true, mayWait: true).values[2] == 31.5)
+        let given = try request() + [input("heat", try Tensor(fp64: [20, 21], shape: [2]))]
+        #expect(try matrix(given, isCold: true).values[2] == 20, "nothing has to be looked up")
     }
 
     @Test func `a column of the request that is not there is named`() throws {

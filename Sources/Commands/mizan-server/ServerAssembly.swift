@@ -75,7 +75,7 @@ final class ServerAssembly {
         self.engine = engine
         logger.info("workers", metadata: ["sandbox": "\(engine.sandbox)"])
 
-        features = FeaturesService(
+        features = try FeaturesService(
             store: stores.metadata, audit: auditLog, artifacts: stores.artifacts, online: stores.online,
             keyring: stores.keyring, jobs: engine, permissions: authorizer, law: law,
             tablesFolder: stores.folder + "/tables", config: FeaturesConfig(configuration.features), log: logger,

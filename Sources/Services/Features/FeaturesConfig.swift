@@ -21,6 +21,8 @@ package struct FeaturesConfig: Sendable, Equatable {
     package var viewsPerReadMax = 32
     /// Entities × features of one online read.
     package var valuesPerReadMax = 100_000
+    /// Keys of people kept at hand, so that reads of their rows wait for no disk (32 bytes of locked memory each).
+    package var subjectKeysMax = 20_000
 
     /// Rows of a view that are worth turning into Parquet, and rows turned at once.
     package var historyRowsMin = 500_000

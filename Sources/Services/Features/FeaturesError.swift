@@ -35,6 +35,8 @@ package enum FeaturesError: Error, Sendable, Equatable {
     /// The rows are in the log, but the online store has not taken them.
     case onlineStoreBehind(OnlineStoreError?)
     case onlineStore(OnlineStoreError)
+    /// The keyring cannot be read.
+    case keysUnavailable
     /// What is stored contradicts itself.
     case damaged(String)
 }
@@ -108,6 +110,7 @@ extension FeaturesError: RPCErrorConvertible {
             ).hint("push again with the same request_id: nothing is added twice")
         case .onlineStore(let error):
             RPCError(error.statusCode, "features cannot be read online now: \(error.sentence)")
+        case .keysUnavailable: RPCError(.unavailable, "the keys of these rows cannot be read now")
         case .damaged: RPCError(.dataLoss, "the feature store found its records damaged")
         }
     }

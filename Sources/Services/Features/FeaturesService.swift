@@ -4,6 +4,7 @@ package import Database
 package import Jobs
 package import Keyring
 package import Logging
+internal import Crypto
 internal import Messages
 package import OnlineStore
 package import Policy
@@ -29,6 +30,9 @@ package final class FeaturesService: FeatureServiceHandler, Sendable {
     let catalog: FeatureViewCatalog
     let projection: OnlineProjection
     let pushes: PushQueue<Push, IngestLog.Place>
+    let sealer: RowSealer
+    /// Of the digests by which repeated requests are known.
+    let requestKey: SymmetricKey
     let upkeep: HistoryUpkeep
     let handlers: [any JobHandler]
     private let work: WorkFolder
@@ -48,7 +52,7 @@ package final class FeaturesService: FeatureServiceHandler, Sendable {
         jobs: JobEngine, permissions: PolicyAuthorizer, law: @escaping @Sendable () -> PackSnapshot,
         tablesFolder: String,
         config: FeaturesConfig = FeaturesConfig(), log: Logger, now: @escaping @Sendable () -> Int64
-    ) {
+    ) throws {
         self.store = store
         self.audit = audit
         self.artifacts = artifacts
@@ -58,7 +62,12 @@ package final class FeaturesService: FeatureServiceHandler, Sendable {
         self.law = law
         self.now = now
         self.log = log
-        let catalog = FeatureViewCatalog()
+        let hashKey = try keyring.keyedHashKey()
+        let catalog = FeatureViewCatalog(hashKey: hashKey)
+        requestKey = HKDF.deriveKey(from: hashKey, info: "mizan push request v1")
+        let subjectKeys = SubjectKeyCache(keyring: keyring, countMax: config.subjectKeysMax / 2)
+        let sealer = RowSealer(keys: subjectKeys)
+        self.sealer = sealer
         let projection = OnlineProjection(store: store, online: online, catalog: catalog)
         let commit = PushCommit(
             store: store, audit: audit, projection: projection,
@@ -73,14 +82,14 @@ package final class FeaturesService: FeatureServiceHandler, Sendable {
         pushes = PushQueue(waitingMax: config.pushesWaitingMax, groupMax: config.pushesPerCommitMax) {
             await commit.commit($0)
         }
-        reader = OnlineReader(catalog: catalog, online: online) { _ in projection.reportDamage() }
+        reader = OnlineReader(catalog: catalog, online: online, keys: subjectKeys) { _ in projection.reportDamage() }
         trainingSets = TrainingSetReader(store: store, tables: tables, keys: keys)
         let upkeep = HistoryUpkeep(
             jobs: jobs, rowsMin: config.historyRowsMin, rowsMax: config.historyRowsMax, now: now)
         self.upkeep = upkeep
         handlers = [
             IngestHandler(
-                store: store, audit: audit, sources: sources, catalog: catalog, projection: projection,
+                store: store, audit: audit, sources: sources, catalog: catalog, projection: projection, sealer: sealer,
                 history: upkeep, now: now, log: log),
             InspectHandler(sources: sources),
             MaterializeHandler(store: store, catalog: catalog, history: history, work: work),

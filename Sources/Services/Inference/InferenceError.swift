@@ -18,6 +18,8 @@ package enum InferenceError: Error, Sendable, Equatable {
     case missingFeatures(columns: [String], row: Int)
     case rawContentsCount(raw: Int, inputs: Int)
     case lookup(view: String, problem: String)
+    /// On an event loop: what is looked up is not in memory.
+    case mustWait
 }
 
 extension InferenceError: RPCErrorConvertible {
@@ -52,6 +54,7 @@ extension InferenceError: RPCErrorConvertible {
         case .rawContentsCount(let raw, let inputs):
             .badField("raw_input_contents", "\(raw) entries for \(inputs) inputs; there must be one for each, or none")
         case .lookup(let view, let problem): RPCError(.failedPrecondition, "look-up in \(view): \(problem)")
+        case .mustWait: RPCError(.unavailable, "the features are not at hand")
         }
     }
 

@@ -1,3 +1,4 @@
+import Crypto
 import Tensors
 import Testing
 import WorkerProtocol
@@ -12,7 +13,8 @@ import WorkerProtocol
     init() {
         var other = Samples.definition
         other.features = [FeatureColumn(name: "gate", type: .string)]
-        catalog = FeatureViewCatalog([Samples.view(), Samples.view(number: 2, version: 2, other)])
+        catalog = FeatureViewCatalog(
+            [Samples.view(), Samples.view(number: 2, version: 2, other)], hashKey: .random())
     }
 
     func plan(_ reads: [(view: String, features: [String])], _ entities: [[String: CellValue]]) throws -> OnlineReadPlan
@@ -59,7 +61,8 @@ import WorkerProtocol
     }
 
     @Test func `a catalog keeps the newest version under the short name, in whatever order versions come`() {
-        let catalog = FeatureViewCatalog([Samples.view(number: 9, version: 3), Samples.view(number: 4, version: 2)])
+        let catalog = FeatureViewCatalog(
+            [Samples.view(number: 9, version: 3), Samples.view(number: 4, version: 2)], hashKey: .random())
         #expect(catalog.view(named: name)?.version == 3)
         #expect(catalog.view(named: name + "/versions/2")?.number == 4)
         #expect(catalog.view(named: name + "/versions/1") == nil)

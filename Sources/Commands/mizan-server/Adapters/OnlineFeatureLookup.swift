@@ -12,8 +12,9 @@ struct OnlineFeatureLookup: FeatureLookup {
     }
 
     func read(
-        _ view: ViewVersion, features: [String], keys: [[CellValue]], eventTime: [Int64], knownTime: [Int64]
-    ) throws -> [LookedUpRow] {
+        _ view: ViewVersion, features: [String], keys: [[CellValue]], eventTime: [Int64], knownTime: [Int64],
+        mayWait: Bool
+    ) throws -> [LookedUpRow]? {
         guard let online = found(view) else { throw Complaint("there is no such view") }
         let places = try features.map { feature in
             guard let place = online.position(of: feature) else {
@@ -21,13 +22,13 @@ struct OnlineFeatureLookup: FeatureLookup {
             }
             return place
         }
-        let readings = try reader.read(
-            keys.indices.map { row in
-                FeatureQuery(
-                    view: online, positions: places, keys: keys[row],
-                    moment: OnlineMoment(eventTime: eventTime[row], knownTime: knownTime[row]))
-            })
-        return readings.map { reading in
+        let queries = keys.indices.map { row in
+            FeatureQuery(
+                view: online, positions: places, keys: keys[row],
+                moment: OnlineMoment(eventTime: eventTime[row], knownTime: knownTime[row]))
+        }
+        let readings = try mayWait ? reader.read(queries) : reader.readAtOnce(queries)
+        return readings?.map { reading in
             switch reading.status {
             case .present: .present(reading.values)
             case .notFound: .notFound

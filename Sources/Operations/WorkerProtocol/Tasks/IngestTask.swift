@@ -49,6 +49,15 @@ package enum HistoryColumns {
     package static let knownTime = "__known_time"
     /// int64, the ingest log's order
     package static let sequence = "__sequence"
+
+    // In the place of keys and features, where every row is sealed under its subject's key:
+
+    /// string, the subject's pseudonym: 32 hexadecimal digits
+    package static let subject = "__subject"
+    /// string, the keyed hash of the row's keys: 32 hexadecimal digits
+    package static let entity = "__entity"
+    /// string, the row's box in base64
+    package static let sealed = "__sealed"
 }
 
 package struct IngestResult: Codable, Sendable, Equatable {

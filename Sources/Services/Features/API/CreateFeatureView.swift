@@ -22,7 +22,7 @@ extension FeaturesService {
         let view = try await store.write { [self] db in
             let definition = try complete(declared, project: project, in: db)
             let newest = try FeatureViewStore.view(name, in: db)
-            if let newest, newest.definition == definition { return newest }
+            if let newest, newest.definition.isSameDeclaration(as: definition) { return newest }
             let made = try FeatureViewStore.insert(
                 project: project, view: name.view, version: (newest?.version ?? 0) + 1, definition: definition,
                 time: now(), in: db)
@@ -47,6 +47,7 @@ extension FeaturesService {
             }
             definition.keys += entity.keys
         }
+        if definition.governance.dataClass?.isPersonal == true { definition.sealing = .subject }
         let columns = definition.keys.map(\.name) + definition.features.map(\.name)
         let violations =
             definition.violations(config)

@@ -6,7 +6,8 @@ package import RPCCore
 internal import Tensors
 
 extension FeaturesService {
-    /// Answers on the event loop: a snapshot of the catalog, then reads of the online store; nothing waits.
+    /// Answers on the event loop: a snapshot of the catalog, then reads of the online store; nothing waits. Off it
+    /// where the keys of sealed rows have to be fetched first.
     package func getOnlineFeatures(
         _ request: GetOnlineFeaturesRequest, context: CallContext
     ) throws -> Immediate<GetOnlineFeaturesResponse> {
@@ -20,10 +21,20 @@ extension FeaturesService {
             try PurposeRule.check(request.purpose, of: read.view.name, read.view.definition.governance)
         }
         let moment = try moment(of: request, plan, context)
-        let readings = try reader.read(
-            plan.reads.flatMap { read in
-                read.keys.map { FeatureQuery(view: read.view, positions: read.positions, keys: $0, moment: moment) }
-            })
+        let queries = plan.reads.flatMap { read in
+            read.keys.map { FeatureQuery(view: read.view, positions: read.positions, keys: $0, moment: moment) }
+        }
+        guard let readings = try reader.readAtOnce(queries) else {
+            return .deferred { [reader] in
+                try await Task(executorPreference: globalConcurrentExecutor) {
+                    Self.response(try reader.read(queries), to: plan)
+                }.value
+            }
+        }
+        return .reply(Self.response(readings, to: plan))
+    }
+
+    private static func response(_ readings: [FeatureReading], to plan: OnlineReadPlan) -> GetOnlineFeaturesResponse {
         var rows = [EntityFeatures](repeating: EntityFeatures(), count: plan.entityCount)
         for (place, read) in plan.reads.enumerated() {
             for entity in 0..<plan.entityCount {
@@ -33,7 +44,7 @@ extension FeaturesService {
                 rows[entity].eventTimesUs += read.positions.map { _ in reading.eventTime }
             }
         }
-        return .reply(GetOnlineFeaturesResponse(features: plan.columnNames, rows: rows))
+        return GetOnlineFeaturesResponse(features: plan.columnNames, rows: rows)
     }
 
     /// Reading as of another time than now takes a permission on every view read; using it is audited.

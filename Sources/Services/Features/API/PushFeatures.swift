@@ -39,11 +39,25 @@ extension FeaturesService {
         guard bytes.count <= config.pushBytesMax else {
             throw FeaturesError.pushTooLarge(bytes: bytes.count, limit: config.pushBytesMax)
         }
+        let sealed = try sealer.seal(rows, of: view)
+        guard sealed.erased.isEmpty else {
+            throw FeaturesError.invalidRows(
+                sealed.erased.prefix(RowValidation.violationsMax).map {
+                    FieldViolation(field: "rows[\($0)].keys", description: "are of a person whose data was erased")
+                })
+        }
         return Push(
-            view: view, rows: rows, bytes: bytes, requestID: request.requestID,
-            digest: request.requestID.isEmpty ? [] : SHA256.hash(bytes).bytes,
+            view: view, rows: sealed.rows, bytes: view.sealing == nil ? bytes : sealed.rows.encoded(),
+            requestID: request.requestID, digest: request.requestID.isEmpty ? [] : requestDigest(bytes),
             audit: AuditEntry(
                 time: time, change: context, resource: view.name, details: ["rows": String(rows.rowCount)]))
+    }
+}
+
+extension FeaturesService {
+    /// Keyed: rows are too easily guessed from a plain digest.
+    private func requestDigest(_ bytes: [UInt8]) -> [UInt8] {
+        HMACSHA256.authenticate(bytes, key: requestKey).bytes
     }
 }
 

@@ -44,10 +44,12 @@ package struct FeatureViewDefinition: Sendable, Codable, Equatable {
     package var timeToLive: Int64
     package var governance: GovernanceDeclaration
     package var description: String
+    /// Nil, in versions made before there was a choice, is ``RowSealing/file``.
+    package var sealing: RowSealing?
 
     package init(
         entities: [String], keys: [ColumnSchema], features: [FeatureColumn], timeToLive: Int64,
-        governance: GovernanceDeclaration, description: String
+        governance: GovernanceDeclaration, description: String, sealing: RowSealing? = nil
     ) {
         self.entities = entities
         self.keys = keys
@@ -55,7 +57,23 @@ package struct FeatureViewDefinition: Sendable, Codable, Equatable {
         self.timeToLive = timeToLive
         self.governance = governance
         self.description = description
+        self.sealing = sealing
     }
+
+    /// Whether `other` says the same, however its rows rest.
+    package func isSameDeclaration(as other: FeatureViewDefinition) -> Bool {
+        var other = other
+        other.sealing = sealing
+        return self == other
+    }
+}
+
+/// Under which keys the rows of a view rest.
+package enum RowSealing: String, Sendable, Codable {
+    /// Those of the files they are in.
+    case file
+    /// Each row under its subject's, from acceptance on.
+    case subject
 }
 
 package struct FeatureColumn: Sendable, Codable, Equatable {

@@ -1,3 +1,4 @@
+internal import Policy
 package import RPCCore
 internal import WorkerProtocol
 
@@ -30,6 +31,12 @@ extension FeatureViewDefinition {
             refuse(
                 "features[\(index - keys.count)].name",
                 "`\(features[index - keys.count].name)` is the name of another column")
+        }
+        if sealing == .subject, !governance.subjectColumn.isEmpty, subjectPlace == nil {
+            refuse(
+                "governance.subject_column",
+                "`\(governance.subjectColumn)` must be one of the keys \(keys.map(\.name).joined(separator: ", "))"
+                    + ": rows about people are found by whom they are about")
         }
         if timeToLive < 0 { refuse("time_to_live_us", "must not be negative, is \(timeToLive)") }
         if description.utf8.count > limits.descriptionBytesMax {

@@ -3,6 +3,7 @@ internal import Database
 internal import GRDB
 internal import Jobs
 internal import Logging
+internal import Policy
 internal import Tensors
 internal import WorkerProtocol
 
@@ -19,6 +20,7 @@ struct IngestHandler: JobHandler {
     let sources: SourceFiles
     let catalog: FeatureViewCatalog
     let projection: OnlineProjection
+    let sealer: RowSealer
     let history: HistoryUpkeep
     let now: @Sendable () -> Int64
     let log: Logger
@@ -49,10 +51,12 @@ struct IngestHandler: JobHandler {
         }
         guard !staged.isPublished else { return }
         try rules.check(batch.rows, firstRow: staged.rows + 1)
-        let bytes = batch.rows.encoded()
+        let rows = try sealer.seal(batch.rows, of: view).rows
+        guard rows.rowCount > 0 else { return }
+        let bytes = rows.encoded()
         try await store.write { db in
             try StagedBatches.add(
-                bytes, rows: batch.rows.rowCount, latestEventTime: batch.rows.latestEventTime, position: batch.index,
+                bytes, rows: rows.rowCount, latestEventTime: rows.latestEventTime, position: batch.index,
                 job: job.id, view: view.number, in: db)
         }
     }
@@ -86,12 +90,16 @@ struct IngestHandler: JobHandler {
         }
         let (_, view) = try resolved(job)
         try history.submitIfDue(view, in: db)
+        let rows = try IngestLog.rowCount(ofJob: job.id, in: db)
         var facts = [
-            "rows": String(result.rowCount), "batches": String(result.batchCount),
+            "rows": String(rows), "batches": String(result.batchCount),
             "malformed_rows": String(result.malformedRowCount),
         ]
+        if view.sealing != nil { facts["erased_rows"] = String(result.rowCount - rows) }
         for (index, row) in result.malformedRows.prefix(Self.malformedFactsMax).enumerated() {
-            facts["malformed_row_\(index + 1)"] = "row \(row.row), column \(row.column): \(row.reason)"
+            // The reason quotes what was there, and facts are kept for good.
+            let reason = view.definition.governance.dataClass?.isPersonal == true ? "is malformed" : row.reason
+            facts["malformed_row_\(index + 1)"] = "row \(row.row), column \(row.column): \(reason)"
         }
         return JobCompletion(result: [], facts: facts)
     }

@@ -1,3 +1,4 @@
+package import Crypto
 internal import Synchronization
 
 /// The feature views as reads and pushes see them: an immutable snapshot, replaced as a whole when a view is made.
@@ -11,8 +12,11 @@ package final class FeatureViewCatalog: Sendable {
     }
 
     private let snapshot = Mutex(Snapshot())
+    private let hashKey: SymmetricKey
 
-    package init(_ views: [FeatureView] = []) {
+    /// - Parameter hashKey: of keyed hashes (`Keyring.keyedHashKey`).
+    package init(_ views: [FeatureView] = [], hashKey: SymmetricKey) {
+        self.hashKey = hashKey
         for view in views { add(view) }
     }
 
@@ -33,7 +37,7 @@ package final class FeatureViewCatalog: Sendable {
 
     /// Makes a view known to every read that begins after the return.
     func add(_ view: FeatureView) {
-        let online = OnlineView(view)
+        let online = OnlineView(view, hashKey: hashKey)
         snapshot.withLock { snapshot in
             snapshot.byNumber[view.number] = online
             snapshot.byName[view.name] = online

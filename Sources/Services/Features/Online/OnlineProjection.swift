@@ -1,5 +1,7 @@
 internal import Database
+internal import Foundation
 internal import OnlineStore
+internal import SubjectSeal
 internal import Synchronization
 internal import Tensors
 internal import WorkerProtocol
@@ -116,24 +118,47 @@ final class OnlineProjection: Sendable {
         guard let view = catalog.view(number: batch.viewNumber) else {
             throw .damaged("entry \(batch.sequence) is of view \(batch.viewNumber), which is not there")
         }
+        let contents = try view.sealing == nil ? plain(batch, of: view) : sealed(batch)
+        let (eventTimes, knownTimes) = (batch.eventTimes, batch.knownTimes)
+        return contents.enumerated().map { row, content in
+            OnlineRow(
+                entity: content.entity, eventTime: eventTimes[row], knownTime: knownTimes[row],
+                sequence: batch.firstRow + Int64(row), payload: content.payload)
+        }
+    }
+
+    private typealias Content = (entity: EntityHash, payload: [UInt8])
+
+    private func plain(_ batch: LoggedBatch, of view: OnlineView) throws(OnlineStoreError) -> [Content] {
         let keys = view.keys.compactMap { batch.rows[$0.name] }
-        let features = view.features.compactMap { batch.rows[$0.name] }
-        guard keys.count == view.keys.count, features.count == view.features.count else {
+        guard keys.count == view.keys.count, let features = try? view.codecColumns(of: batch.rows) else {
             throw .damaged("entry \(batch.sequence) lacks columns of \(view.name)")
         }
-        let (eventTimes, knownTimes) = (batch.eventTimes, batch.knownTimes)
-        var rows: [OnlineRow] = []
-        rows.reserveCapacity(batch.rows.rowCount)
+        var contents: [Content] = []
+        contents.reserveCapacity(batch.rows.rowCount)
         for row in 0..<batch.rows.rowCount {
             guard let values = view.entityValues(keys.map { $0[row] }) else {
                 throw .damaged("row \(row) of entry \(batch.sequence) has no key")
             }
-            rows.append(
-                OnlineRow(
-                    entity: online.entity(view: view.entityScope, values: values), eventTime: eventTimes[row],
-                    knownTime: knownTimes[row], sequence: batch.firstRow + Int64(row),
-                    payload: view.codec.bytes(ofRow: row, in: features)))
+            contents.append(
+                (online.entity(view: view.entityScope, values: values), view.codec.bytes(ofRow: row, in: features)))
         }
-        return rows
+        return contents
+    }
+
+    /// Boxes are kept as they are: whoever reads them has their people's keys.
+    private func sealed(_ batch: LoggedBatch) throws(OnlineStoreError) -> [Content] {
+        guard case .string(let entities)? = batch.rows[HistoryColumns.entity]?.values,
+            case .string(let boxes)? = batch.rows[HistoryColumns.sealed]?.values
+        else { throw .damaged("entry \(batch.sequence) is not sealed as its view is") }
+        var contents: [Content] = []
+        contents.reserveCapacity(boxes.count)
+        for (row, (entity, box)) in zip(entities, boxes).enumerated() {
+            guard let entity = EntityHash(hexadecimal: entity), let box = Data(base64Encoded: box) else {
+                throw .damaged("row \(row) of entry \(batch.sequence) is no sealed row")
+            }
+            contents.append((entity, Array(box)))
+        }
+        return contents
     }
 }

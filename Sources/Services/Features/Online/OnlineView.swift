@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Tensors
 package import WorkerProtocol
 
@@ -10,17 +11,24 @@ package final class OnlineView: Sendable {
     package let version: Int
     package let number: Int64
     package let definition: FeatureViewDefinition
-    let codec: OnlineRowCodec
+    /// Nil where rows are not sealed by their subjects.
+    let sealing: ViewSealing?
+    /// Of the values that a row's payload holds: the features; behind the keys where the view is sealed.
+    let codec: RowCodec
+    private let firstFeature: Int
     private let positions: [String: Int]
 
-    init(_ view: FeatureView) {
+    init(_ view: FeatureView, hashKey: SymmetricKey) {
         name = view.name
         project = view.project
         self.view = view.view
         version = view.version
         number = view.number
         definition = view.definition
-        codec = OnlineRowCodec(types: view.definition.features.map(\.type))
+        sealing = ViewSealing(view, hashKey: hashKey)
+        let keyTypes = sealing == nil ? [] : view.definition.keys.map(\.type)
+        firstFeature = keyTypes.count
+        codec = RowCodec(types: keyTypes + view.definition.features.map(\.type))
         positions = Dictionary(
             view.definition.features.enumerated().map { ($0.element.name, $0.offset) },
             uniquingKeysWith: { first, _ in first })
@@ -31,4 +39,17 @@ package final class OnlineView: Sendable {
 
     /// Place of a feature among ``features``.
     package func position(of feature: String) -> Int? { positions[feature] }
+
+    /// The value of the feature at `position`; nil where the payload is not a row of this view.
+    func value(_ position: Int, in payload: Span<UInt8>) -> CellValue? {
+        codec.value(firstFeature + position, in: payload)
+    }
+
+    /// The columns of plain rows that a payload holds, in the codec's order.
+    func codecColumns(of rows: ColumnBatch) throws(FeaturesError) -> [Column] {
+        let names = (sealing == nil ? [] : keys.map(\.name)) + features.map(\.name)
+        let columns = names.compactMap { rows[$0] }
+        guard columns.count == names.count else { throw .damaged("rows lack columns of \(name)") }
+        return columns
+    }
 }

@@ -4,14 +4,14 @@ internal import GRDB
 internal import Tensors
 internal import WorkerProtocol
 
-/// Rows on their way into the log, checked and encoded.
+/// Rows on their way into the log, checked, sealed where their view is, and encoded.
 struct Push: Sendable {
     let view: OnlineView
     let rows: ColumnBatch
     let bytes: [UInt8]
     /// Empty: none.
     let requestID: String
-    /// Of the bytes, where there is a request id.
+    /// Of the rows as they came, where there is a request id.
     let digest: [UInt8]
     let audit: AuditEntry
 }

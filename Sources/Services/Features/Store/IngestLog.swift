@@ -85,6 +85,12 @@ enum IngestLog {
             db, sql: "SELECT sequence FROM feature_ingest_log WHERE job = ? ORDER BY position", arguments: [job])
     }
 
+    /// Rows that an ingestion published.
+    static func rowCount(ofJob job: String, in db: Database) throws -> Int {
+        try Int.fetchOne(
+            db, sql: "SELECT coalesce(sum(rows), 0) FROM feature_ingest_log WHERE job = ?", arguments: [job]) ?? 0
+    }
+
     /// The entry up to which a view has at most `withinRows` rows after `sequence`, but at least one entry further.
     static func sequence(of view: Int64, after sequence: Int64, withinRows rowsMax: Int, in db: Database) throws
         -> Int64?

@@ -4,7 +4,7 @@ package import RPCCore
 internal import Tensors
 
 extension InferenceService {
-    /// Answers on the loop, or off it where a model behind the endpoint is slow.
+    /// Answers on the loop, or off it where a model behind the endpoint is slow or a look-up has to wait.
     package func modelInfer(
         _ request: InferenceModelInferRequest, context: CallContext
     ) throws -> Immediate<InferenceModelInferResponse> {
@@ -13,20 +13,25 @@ extension InferenceService {
         if decoded.isReplay {
             try authorizer.require(.inferenceAsOf, for: context, resource: name)
         }
-        guard predictor.isImmediate(name) else {
-            return .deferred { [self] in
-                try await Task(executorPreference: globalConcurrentExecutor) {
-                    try self.answer(request, name: name, decoded)
-                }.value
+        if predictor.isImmediate(name) {
+            do {
+                return .reply(try answer(request, name: name, decoded, mayWait: false))
+            } catch InferenceError.mustWait {
+                // Goes on below.
             }
         }
-        return .reply(try answer(request, name: name, decoded))
+        return .deferred { [self] in
+            try await Task(executorPreference: globalConcurrentExecutor) {
+                try self.answer(request, name: name, decoded, mayWait: true)
+            }.value
+        }
     }
 
     private func answer(
-        _ request: InferenceModelInferRequest, name: String, _ decoded: InferenceRequest
+        _ request: InferenceModelInferRequest, name: String, _ decoded: InferenceRequest, mayWait: Bool
     ) throws -> InferenceModelInferResponse {
-        let prediction = try predictor.predict(name, version: request.modelVersion, request: decoded)
+        let prediction = try predictor.predict(
+            name, version: request.modelVersion, request: decoded, mayWait: mayWait)
         var outputs = prediction.outputs
         if !request.outputs.isEmpty {
             outputs = try request.outputs.map { wanted in

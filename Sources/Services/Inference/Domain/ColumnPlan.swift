@@ -61,11 +61,12 @@ extension ColumnPlan {
     ///
     /// - Parameters:
     ///   - extraNames: further names an input may have (the sticky key).
+    ///   - mayWait: false on an event loop.
     /// - Throws: ``InferenceError/input(tensor:problem:)`` for a name the model does not know, a datatype or shape
-    ///   that does not fit, or a key that is not there.
+    ///   that does not fit, or a key that is not there; ``InferenceError/mustWait``.
     func matrix(
         of request: InferenceRequest, rowCount: Int, asOf: [Int64], knownAsOf: [Int64], extraNames: [String],
-        missing policy: Endpoint.MissingFeature, features: any FeatureLookup
+        missing policy: Endpoint.MissingFeature, features: any FeatureLookup, mayWait: Bool
     ) throws(InferenceError) -> FeatureMatrix {
         try checkNames(of: request, extraNames: extraNames)
         let width = encoders.count
@@ -86,7 +87,7 @@ extension ColumnPlan {
         for lookup in lookups where lookup.columns.contains(where: { !given[$0] }) {
             try fill(
                 &matrix, lookup, given: given, request: request, rowCount: rowCount, asOf: asOf, knownAsOf: knownAsOf,
-                missing: policy, features: features)
+                missing: policy, features: features, mayWait: mayWait)
         }
         return matrix
     }
@@ -107,17 +108,20 @@ extension ColumnPlan {
 
     private func fill(
         _ matrix: inout FeatureMatrix, _ lookup: Lookup, given: [Bool], request: InferenceRequest, rowCount: Int,
-        asOf: [Int64], knownAsOf: [Int64], missing policy: Endpoint.MissingFeature, features: any FeatureLookup
+        asOf: [Int64], knownAsOf: [Int64], missing policy: Endpoint.MissingFeature, features: any FeatureLookup,
+        mayWait: Bool
     ) throws(InferenceError) {
         let width = encoders.count
         let keys = try Self.keys(of: lookup, in: request, rowCount: rowCount)
-        let rows: [LookedUpRow]
+        let read: [LookedUpRow]?
         do {
-            rows = try features.read(
-                lookup.view, features: lookup.features, keys: keys, eventTime: asOf, knownTime: knownAsOf)
+            read = try features.read(
+                lookup.view, features: lookup.features, keys: keys, eventTime: asOf, knownTime: knownAsOf,
+                mayWait: mayWait)
         } catch {
             throw .lookup(view: lookup.view.view, problem: "\(error)")
         }
+        guard let rows = read else { throw .mustWait }
         for (row, found) in rows.enumerated() {
             guard case .present(let cells) = found else {
                 if policy == .fail {

@@ -1,6 +1,6 @@
 package import Tensors
 
-/// What Inference needs of the feature store: values by entity key, synchronously, on the loop that asks.
+/// What Inference needs of the feature store: values by entity key, synchronously, on the loop or thread that asks.
 package protocol FeatureLookup: Sendable {
     /// The names of the key columns of a view version, in key order.
     /// - Returns: nil when there is no such version.
@@ -11,9 +11,12 @@ package protocol FeatureLookup: Sendable {
     ///   - keys: per row the values of the view's keys, in key order.
     ///   - eventTime: per row, microseconds UTC.
     ///   - knownTime: per row; only rows known by then count.
+    ///   - mayWait: false on an event loop.
+    /// - Returns: nil where it would have to wait.
     func read(
-        _ view: ViewVersion, features: [String], keys: [[CellValue]], eventTime: [Int64], knownTime: [Int64]
-    ) throws -> [LookedUpRow]
+        _ view: ViewVersion, features: [String], keys: [[CellValue]], eventTime: [Int64], knownTime: [Int64],
+        mayWait: Bool
+    ) throws -> [LookedUpRow]?
 }
 
 package struct ViewVersion: Sendable, Hashable {

@@ -32,7 +32,11 @@ package final class Predictor: Sendable {
     /// - Parameters:
     ///   - name: of the endpoint.
     ///   - version: empty: the endpoint's split decides.
-    func predict(_ name: String, version: String, request: InferenceRequest) throws -> Prediction {
+    ///   - mayWait: false on an event loop.
+    /// - Throws: ``InferenceError/mustWait`` where it may not, and has to; then nothing was done.
+    func predict(
+        _ name: String, version: String, request: InferenceRequest, mayWait: Bool
+    ) throws -> Prediction {
         guard let served = table[name] else { throw InferenceError.unknownEndpoint(name) }
         let rowCount = try request.rowCount(limit: config.rowsMax)
         let time = now()
@@ -45,7 +49,8 @@ package final class Predictor: Sendable {
         if let plan = model.plan, request.tensor(model.signature.inputs[0].name) == nil {
             matrix = try plan.matrix(
                 of: request, rowCount: rowCount, asOf: asOf, knownAsOf: knownAsOf,
-                extraNames: [served.endpoint.stickyKey], missing: served.endpoint.missingFeature, features: features)
+                extraNames: [served.endpoint.stickyKey], missing: served.endpoint.missingFeature, features: features,
+                mayWait: mayWait)
             outputs = try model.answer(features: matrix.values, rowCount: rowCount)
         } else {
             let tensors = try modelTensors(of: request, model: model, stickyKey: served.endpoint.stickyKey)

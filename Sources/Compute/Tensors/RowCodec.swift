@@ -1,22 +1,24 @@
-internal import Tensors
-
-/// The feature values of one row as the online store keeps them, so that one feature can be read without the rest.
+/// The values of one row, so that one of them can be read without the rest.
 ///
 /// | offset | bytes | what |
 /// | --- | --- | --- |
-/// | 0 | ⌈n / 8⌉ | bit i (from the lowest): feature i has a value |
+/// | 0 | ⌈n / 8⌉ | bit i (from the lowest): value i is not null |
 /// | ⌈n / 8⌉ | 8 n | slot i, little endian: the integer, the time, the bit pattern of the double, or 0 / 1 |
 /// | ⌈n / 8⌉ + 8 n | | the strings, UTF-8 |
 ///
 /// A string's slot is its offset from the end of the slots (4 bytes) and its length (4 bytes).
-struct OnlineRowCodec: Sendable {
-    let types: [ColumnType]
+package struct RowCodec: Sendable {
+    package let types: [ColumnType]
+
+    package init(types: [ColumnType]) {
+        self.types = types
+    }
 
     private var bitmapBytes: Int { (types.count + 7) / 8 }
     private var stringsStart: Int { bitmapBytes + 8 * types.count }
 
-    /// Encodes row `row` of the columns, which are the view's features in order.
-    func bytes(ofRow row: Int, in columns: [Column]) -> [UInt8] {
+    /// Encodes row `row` of the columns, which are of the types in order.
+    package func bytes(ofRow row: Int, in columns: [Column]) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: bitmapBytes)
         bytes.reserveCapacity(stringsStart)
         var strings: [UInt8] = []
@@ -40,8 +42,8 @@ struct OnlineRowCodec: Sendable {
         }
     }
 
-    /// The value of feature `index`; nil where the bytes are not a row of these types.
-    func value(_ index: Int, in bytes: Span<UInt8>) -> CellValue? {
+    /// The value at `index`; nil where the bytes are not a row of these types.
+    package func value(_ index: Int, in bytes: Span<UInt8>) -> CellValue? {
         guard bytes.count >= stringsStart else { return nil }
         guard bytes[index >> 3] >> UInt8(index & 7) & 1 == 1 else { return .null }
         let word = word(at: bitmapBytes + 8 * index, in: bytes)

@@ -2,9 +2,7 @@ import Seeds
 import Tensors
 import Testing
 
-@testable import Features
-
-@Suite struct OnlineRowCodecTests {
+@Suite struct RowCodecTests {
     static func cell(_ type: ColumnType, _ random: inout SeededGenerator) -> CellValue {
         if Int.random(in: 0..<4, using: &random) == 0 { return .null }
         switch type {
@@ -27,7 +25,7 @@ import Testing
         }
         let cells = types.map { type in (0..<3).map { _ in Self.cell(type, &random) } }
         let columns = try types.indices.map { try Column(name: "f\($0)", type: types[$0], cells: cells[$0]) }
-        let codec = OnlineRowCodec(types: types)
+        let codec = RowCodec(types: types)
         for row in 0..<3 {
             let bytes = codec.bytes(ofRow: row, in: columns)
             for index in types.indices { #expect(codec.value(index, in: bytes.span) == cells[index][row]) }
@@ -37,13 +35,13 @@ import Testing
     @Test(arguments: Seeds.fresh(64))
     func `bytes that are no row never trap`(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
-        let codec = OnlineRowCodec(types: [.string, .int64, .string, .bool])
+        let codec = RowCodec(types: [.string, .int64, .string, .bool])
         let bytes = (0..<Int.random(in: 0...80, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
         for index in 0..<4 { _ = codec.value(index, in: bytes.span) }
     }
 
     @Test func `a row that is cut short has no values`() {
-        let codec = OnlineRowCodec(types: [.int64])
+        let codec = RowCodec(types: [.int64])
         #expect(codec.value(0, in: [UInt8](repeating: 1, count: 8).span) == nil)
     }
 }
