@@ -43,15 +43,8 @@ import WorkerProtocol
         withExtendedLifetime((server, worker, events, null, memory)) {}
     }
 
-    @Test func `devices are listed as JSON, by a process of their own`() throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: WorkerFixture.executable)
-        process.arguments = ["--devices"]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+    @Test func `devices are listed as JSON, by a process of their own`() async throws {
+        let bytes = Data(try await WorkerFixture().program.output(of: ["--devices"]))
         #expect(try JSONDecoder().decode([ComputeDevice].self, from: bytes).first?.id == "cpu")
     }
 

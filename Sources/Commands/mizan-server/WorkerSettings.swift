@@ -29,17 +29,7 @@ enum WorkerSettings {
             executable: executable,
             libraries: LibraryPaths(
                 duckDB: native.duckDB, httpfsExtension: native.httpfs, lightGBM: native.lightGBM),
-            readableFolders: [NativeLibraries.folder, swiftRuntimeFolder()].compactMap(\.self))
-    }
-
-    /// Where Swift's runtime library was loaded from: a sandboxed worker must see it too. Nil where it is linked in.
-    private static func swiftRuntimeFolder() -> String? {
-        guard let maps = try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8) else { return nil }
-        for line in maps.split(separator: "\n") where line.hasSuffix("/libswiftCore.so") {
-            guard let start = line.firstIndex(of: "/") else { continue }
-            return URL(fileURLWithPath: String(line[start...])).deletingLastPathComponent().path
-        }
-        return nil
+            readableFolders: [NativeLibraries.folder].compactMap(\.self))
     }
 
     static func sandbox(_ configuration: ServerConfiguration, _ native: NativePaths) throws -> Sandbox {
@@ -58,16 +48,7 @@ enum WorkerSettings {
     /// Asked of a worker, since drivers are loaded to find out.
     static func devices(_ configuration: ServerConfiguration, _ logger: Logger) -> [ComputeDevice] {
         do {
-            let process = Process()
-            process.executableURL = URL(
-                fileURLWithPath: try configuration.workers.program ?? besideServer("mizan-worker"))
-            process.arguments = ["--devices"]
-            let output = Pipe()
-            process.standardOutput = output
-            process.standardError = FileHandle.nullDevice
-            try process.run()
-            let bytes = output.fileHandleForReading.readDataToEndOfFile()
-            process.waitUntilExit()
+            let bytes = Data(try program(configuration, NativePaths(configuration.native)).output(of: ["--devices"]))
             return try JSONDecoder().decode([ComputeDevice].self, from: bytes)
         } catch {
             logger.warning("devices cannot be listed", metadata: ["error": "\(error)"])
