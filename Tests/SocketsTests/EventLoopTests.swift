@@ -48,6 +48,41 @@ import Testing
         #expect(await task.value == 5)
     }
 
+    private final class Patient: PatientTarget {
+        let work: () -> Void
+
+        init(_ work: @escaping () -> Void) {
+            self.work = work
+        }
+
+        deinit { Patient.freed.add(1, ordering: .relaxed) }
+
+        func goOn() { work() }
+
+        static let freed = Atomic<Int>(0)
+    }
+
+    @Test func `what can wait is done after what is due, in order, and what is to be freed is freed`() async throws {
+        let loop = try EventLoop(name: "test")
+        defer { loop.stop() }
+        let seen = Mutex<[Int]>([])
+        await withCheckedContinuation { continuation in
+            loop.execute {
+                for number in 0..<3000 {
+                    loop.whenFree(
+                        Patient {
+                            seen.withLock { $0.append(number) }
+                            if number == 2999 { continuation.resume() }
+                        })
+                }
+                for _ in 0..<3000 { loop.releaseLater(Patient {}) }
+                loop.execute { seen.withLock { $0.append(-1) } }
+            }
+        }
+        #expect(seen.withLock { $0 } == [-1] + Array(0..<3000))
+        while Patient.freed.load(ordering: .relaxed) < 6000 { await Task.yield() }
+    }
+
     /// Hands work over from another thread when the loop looks for work no more in this turn.
     private final class LateWork: TurnTarget, Sendable {
         let loop: @Sendable () -> EventLoop?

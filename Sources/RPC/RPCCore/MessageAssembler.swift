@@ -101,6 +101,12 @@ package struct MessageAssembler {
         swap(&message, &taken)
     }
 
+    /// Forgets the message, and hands its memory over where it is much: freeing it takes long.
+    package mutating func takeMuch() -> [UInt8]? {
+        guard message.capacity > Self.bytesKept else { return nil }
+        return take()
+    }
+
     /// Forgets the message, keeping its memory for the next one unless that is much.
     package mutating func drop() {
         if !message.isEmpty { message.removeAll(keepingCapacity: message.capacity <= Self.bytesKept) }

@@ -81,7 +81,16 @@ extension ServerConnection {
             ended(call, .cancelled, "the caller went away")
         }
         release(call, .max)
+        if let bytes = call.assembler.takeMuch() { loop.releaseLater(UnusedBytes(bytes)) }
         call.clear()
+    }
+
+    private final class UnusedBytes {
+        let bytes: [UInt8]
+
+        init(_ bytes: [UInt8]) {
+            self.bytes = bytes
+        }
     }
 
     private func beginReplies(_ call: ServerCall, _ additions: CallState.Additions?) {

@@ -46,13 +46,18 @@ package protocol HTTP2ConnectionDelegate: HTTP2SessionDelegate {
 }
 
 /// Moves bytes between a stream and an HTTP/2 session on one event loop, writing once per turn of the loop.
-package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget {
+package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget, PatientTarget {
     private enum State {
         case establishing, open, ended
     }
 
-    /// How many times the stream is read before others on the loop get their turn.
+    /// How many times the stream is read before others on the loop get their turn, unless the turn has taken so many
+    /// nanoseconds before.
     private static let readsPerTurn = 8
+    private static let longTurn: Int64 = 250_000
+    private static let readBytesMin = 1024
+    private static let readBytesFirst = 4 * 1024
+    private static let readBytesMax = 64 * 1024
     private static let gatherLimit = 64 * 1024
 
     package let loop: EventLoop
@@ -66,6 +71,12 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget {
     package private(set) var ending: ConnectionEnd?
     private var registration: EventLoop.Registration?
     private var interest: Readiness = []
+    /// How much is read at once: more of a peer whose bytes are quickly dealt with, for many small frames cost more than a
+    /// large one.
+    private var readBytes = HTTP2Connection.readBytesFirst
+    private var isLongTurn = false
+    /// It goes on with its handshake as soon as all that is due is done.
+    private var isPatient = false
     private var timer = EventLoop.TimerToken.none
     /// Bytes that were gathered and not taken by the stream, from `pendingStart` on.
     private var pending: [UInt8] = []
@@ -113,7 +124,7 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget {
             return
         }
         armTimer()
-        establish()
+        establishWhenFree()
     }
 
     /// Sends what the session has at the end of this turn.
@@ -140,12 +151,24 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget {
 
     package func ready(_ readiness: Readiness) {
         switch state {
-        case .establishing: establish()
+        case .establishing: establishWhenFree()
         case .open:
             if readiness.contains(.writable) { flushLater() }
             if readiness.contains(.readable) || readiness.contains(.hangup) { receive() }
         case .ended: break
         }
+    }
+
+    /// A step of a handshake can take a millisecond, and a hundred may come at once.
+    private func establishWhenFree() {
+        guard !isPatient else { return }
+        isPatient = true
+        loop.whenFree(self)
+    }
+
+    package func goOn() {
+        isPatient = false
+        if state == .establishing { establish() }
     }
 
     private func establish() {
@@ -170,16 +193,18 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget {
         for _ in 0..<Self.readsPerTurn {
             guard session.queuedFrames <= limits.queuedFramesMax || pending.isEmpty else { return pauseReading() }
             var room = buffer.mutableSpan
-            switch stream.read(into: &room) {
+            switch stream.read(into: &room, atMost: readBytes) {
             case .bytes(let count):
-                guard deliver(buffer.span.extracting(0..<count)) else { return }
+                guard deliverTimed(buffer.span.extracting(0..<count)) else { return }
             case .wouldBlock:
                 flushLater()
                 return
             case .finished: return end(.finished)
             case .failed(let failure): return end(.failed(failure))
             }
+            if isLongTurn { break }
         }
+        isLongTurn = false
         // More may be waiting inside the TLS layer, where polling does not see it.
         if let registration { loop.pollAgain(registration) }
         flushLater()
@@ -189,6 +214,18 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget {
     private func pauseReading() {
         poll(.writable)
         flushLater()
+    }
+
+    /// Looks at the clock where there was much to do.
+    private func deliverTimed(_ bytes: Span<UInt8>) -> Bool {
+        guard bytes.count >= Self.readBytesMin else { return deliver(bytes) }
+        let began = loop.currentTime
+        guard deliver(bytes) else { return false }
+        let now = loop.currentTime
+        let wasSlow = now - began > Self.longTurn / 2
+        readBytes = wasSlow ? max(Self.readBytesMin, bytes.count / 2) : min(Self.readBytesMax, readBytes * 2)
+        isLongTurn = now - loop.now > Self.longTurn
+        return true
     }
 
     /// - Returns: false when the connection ended.
@@ -372,5 +409,6 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget {
         delegate?.connectionEnded(reason)
         delegate = nil
         loop.connectionClosed()
+        loop.releaseLater(self)
     }
 }

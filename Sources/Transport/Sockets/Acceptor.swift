@@ -3,7 +3,7 @@ internal import Glibc
 /// Accepts connections on one loop and hands each to `accepted`, which chooses the loop it will live on.
 package final class Acceptor: Pollable, TimerTarget {
     /// How many connections one turn accepts before other work gets its chance.
-    private static let batch = 64
+    private static let batch = 16
     /// How long accepting pauses when the process is out of descriptors.
     private static let pause = Duration.milliseconds(100)
 

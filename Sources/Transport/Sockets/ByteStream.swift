@@ -6,14 +6,20 @@ package protocol ByteStream: AnyObject {
     /// Goes on with establishing the stream; called again whenever the descriptor is ready for what it wanted.
     func establish() -> StreamProgress
 
-    /// Reads what there is, at most the room of `buffer`.
-    func read(into buffer: inout MutableSpan<UInt8>) -> ReadOutcome
+    /// Reads what there is, at most `atMost` bytes and the room of `buffer`.
+    func read(into buffer: inout MutableSpan<UInt8>, atMost: Int) -> ReadOutcome
 
     /// Writes a first part of `bytes`; what it could not write must be offered again, from its first byte.
     func write(_ bytes: Span<UInt8>) -> WriteOutcome
 
     /// Says goodbye as far as that goes without waiting. The descriptor closes when the stream is released.
     func close()
+}
+
+extension ByteStream {
+    package func read(into buffer: inout MutableSpan<UInt8>) -> ReadOutcome {
+        read(into: &buffer, atMost: buffer.count)
+    }
 }
 
 package enum StreamProgress: Equatable {

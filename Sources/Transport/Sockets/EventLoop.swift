@@ -16,10 +16,15 @@ package protocol TurnTarget: AnyObject {
     func turnEnded()
 }
 
+/// Something with work that can wait until all that is due is done, such as a handshake.
+package protocol PatientTarget: AnyObject {
+    func goOn()
+}
+
 /// One thread that waits for descriptors, timers and work handed to it, and does all three in turns.
 ///
 /// A turn: wait; descriptors that are ready; work queued (Swift tasks, closures); timers; `turnEnded` of those that
-/// asked. State that belongs to a loop is touched on its thread alone.
+/// asked; a little of what can wait. State that belongs to a loop is touched on its thread alone.
 ///
 /// It is also a task executor: tasks that prefer it run on its thread, and resume there.
 package final class EventLoop: TaskExecutor, @unchecked Sendable {
@@ -49,6 +54,11 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         case closure(@Sendable () -> Void)
     }
 
+    private enum Patient {
+        case work(any PatientTarget)
+        case release(AnyObject)
+    }
+
     private struct Shared {
         var work: [Work] = []
         var hasEnded = false
@@ -56,6 +66,8 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     /// Rounds of queued work in one turn before descriptors are looked at again.
     private static let roundsMax = 8
+    /// How many nanoseconds of a turn go to what can wait, once one of it was done.
+    private static let patientNanoseconds: Int64 = 200_000
 
     package let name: String
     private let load = Atomic<Int>(0)
@@ -73,6 +85,9 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     private var again: [UInt64] = []
     private var turnTargets: [any TurnTarget] = []
     private var endingTargets: [any TurnTarget] = []
+    private var patient: [Patient] = []
+    /// How many of `patient` are done.
+    private var patientDone = 0
     private var isRunning = true
 
     /// Nanoseconds on the clock of `ContinuousClock`, as of the beginning of this turn.
@@ -216,6 +231,16 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         turnTargets.append(target)
     }
 
+    /// Calls `goOn` once, when all that is due is done: not before the end of this turn, and after those who asked before.
+    package func whenFree(_ target: any PatientTarget) {
+        patient.append(.work(target))
+    }
+
+    /// Lets go of the object when all that is due is done: for what takes long to free.
+    package func releaseLater(_ object: AnyObject) {
+        patient.append(.release(object))
+    }
+
     /// The clock of `now`, read afresh.
     package var currentTime: Int64 { clinux_now_ns() }
 
@@ -240,6 +265,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
             runWork()
             while let timer = timers.next(now: now / 1_000_000) { timer.target.timerFired(timer.tag) }
             endTurn()
+            runPatient()
         }
         end()
     }
@@ -259,7 +285,9 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     }
 
     private func waitMilliseconds() -> Int32 {
-        if !local.isEmpty || hasSharedWork.load(ordering: .relaxed) || !turnTargets.isEmpty || !again.isEmpty {
+        if !local.isEmpty || hasSharedWork.load(ordering: .relaxed) || !turnTargets.isEmpty || !again.isEmpty
+            || !patient.isEmpty
+        {
             return 0
         }
         guard let tick = timers.nextTick else { return -1 }
@@ -299,6 +327,22 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         endingTargets.removeAll(keepingCapacity: true)
     }
 
+    private func runPatient() {
+        guard !patient.isEmpty else { return }
+        let end = clinux_now_ns() + Self.patientNanoseconds
+        repeat {
+            var next = Patient.release(self)
+            swap(&next, &patient[patientDone])
+            patientDone += 1
+            if case .work(let target) = next { target.goOn() }
+            next = .release(self)
+        } while patientDone < patient.count && clinux_now_ns() < end
+        if patientDone == patient.count || patientDone > 1024 {
+            patient.removeSubrange(..<patientDone)
+            patientDone = 0
+        }
+    }
+
     private func end() {
         let arrived = shared.withLock { shared in
             _ = hasSharedWork.exchange(false, ordering: .acquiringAndReleasing)
@@ -317,6 +361,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         timers = TimerWheel(now: now / 1_000_000)
         turnTargets = []
         again = []
+        patient = []
     }
 }
 

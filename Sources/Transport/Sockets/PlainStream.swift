@@ -16,9 +16,9 @@ package final class PlainStream: ByteStream {
 
     package func establish() -> StreamProgress { connection.progress(of: socket.number) }
 
-    package func read(into buffer: inout MutableSpan<UInt8>) -> ReadOutcome {
+    package func read(into buffer: inout MutableSpan<UInt8>, atMost: Int) -> ReadOutcome {
         let count = unsafe buffer.withUnsafeMutableBytes {
-            unsafe clinux_receive(socket.number, $0.baseAddress, $0.count)
+            unsafe clinux_receive(socket.number, $0.baseAddress, min(atMost, $0.count))
         }
         if count > 0 { return .bytes(count) }
         if count == 0 { return .finished }

@@ -30,9 +30,9 @@ package import Sockets
         }
     }
 
-    package func read(into buffer: inout MutableSpan<UInt8>) -> ReadOutcome {
+    package func read(into buffer: inout MutableSpan<UInt8>, atMost: Int) -> ReadOutcome {
         let count = unsafe buffer.withUnsafeMutableBytes {
-            unsafe mizan_tls_read(handle, $0.baseAddress, $0.count)
+            unsafe mizan_tls_read(handle, $0.baseAddress, min(atMost, $0.count))
         }
         if count > 0 { return .bytes(count) }
         switch Int32(count) {
