@@ -67,3 +67,9 @@ import Testing
         #expect(!key.isValid([UInt8](repeating: 0, count: 64), of: [1]))
     }
 }
+
+@Suite struct SecretMemoryTests {
+    @Test func `a process that forbids dumps has none`() {
+        #expect(SecretMemory.forbidDumps() && SecretMemory.areDumpsForbidden)
+    }
+}

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 // Not OpenSSL's own secure heap: OpenSSL takes big numbers from it, and fails to make keys when ours have filled it.
@@ -103,6 +105,16 @@ mizan_secret_room mizan_secret_room_used(void) {
     mizan_secret_room room = {arena_open, arena_locked, heap_used};
     pthread_mutex_unlock(&lock);
     return room;
+}
+
+int mizan_forbid_dumps(void) {
+    struct rlimit none = {0, 0};
+    return setrlimit(RLIMIT_CORE, &none) == 0 && prctl(PR_SET_DUMPABLE, 0) == 0;
+}
+
+int mizan_are_dumps_forbidden(void) {
+    struct rlimit limit;
+    return getrlimit(RLIMIT_CORE, &limit) == 0 && limit.rlim_max == 0 && prctl(PR_GET_DUMPABLE) == 0;
 }
 
 void mizan_wipe(void *bytes, size_t count) { OPENSSL_cleanse(bytes, count); }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Configuration
+internal import Crypto
 internal import Foundation
 internal import Observability
 
@@ -16,6 +17,7 @@ struct ServerCommand: AsyncParsableCommand {
     var checkConfig = false
 
     mutating func run() async throws {
+        SecretMemory.forbidDumps()
         let configuration: ServerConfiguration
         do {
             configuration = try ServerConfiguration.load(config)

@@ -34,6 +34,7 @@ struct ServerTrust {
             logger.warning("online store made anew", metadata: ["reason": "\(reason)"])
         }
         try await auditLog.checkAgainstWitness()
+        try Self.replayDestructions(configuration.keys.destructionsFile, stores, auditLog, logger, now())
 
         let register = try IdentityRegister(store: stores.metadata, audit: auditLog)
         self.register = register
@@ -56,6 +57,29 @@ struct ServerTrust {
         register.whenRevoked { [weak server] serial in
             await server?.disconnect(CertificateAuthenticator.revoked(serial)) { $0.credential?.serial == serial }
         }
+    }
+
+    /// A keyring restored from an older copy destroys again what was destroyed since.
+    private static func replayDestructions(
+        _ path: String, _ stores: Stores, _ auditLog: AuditLog, _ logger: Logger, _ time: Int64
+    ) throws {
+        let undone = try stores.keyring.keepDestructions(in: path)
+        guard !undone.isEmpty else { return }
+        try stores.metadata.writeSync { db in
+            for destruction in undone {
+                try auditLog.append(
+                    AuditEntry(
+                        time: time, principal: "system", person: "", action: "keys.destruction_replayed",
+                        resource: "projects/\(destruction.project)",
+                        details: [
+                            "destruction": "\(destruction.sequence)", "subjects": "\(destruction.subjects.count)",
+                            "purposes": "\(destruction.purposes.count)",
+                        ]),
+                    in: db)
+            }
+        }
+        try stores.keyring.replay(undone)
+        logger.warning("keys destroyed again", metadata: ["destructions": "\(undone.count)"])
     }
 
     private static func localIdentities(_ configuration: ServerConfiguration) throws -> LocalIdentities {

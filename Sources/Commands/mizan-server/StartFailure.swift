@@ -13,6 +13,9 @@ enum StartFailure {
             return "\(path) has no certificates; make them with `mizanctl init --dir … --host …`"
         case KeyringError.notFound(let path):
             return "\(path) is not there; `mizanctl init --dir …` makes a new installation"
+        case KeyringError.destructionsAltered(let path, let line):
+            return "line \(line) of \(path) is not what this installation wrote, or lines before it are missing: "
+                + "keys it destroyed could come back; restore the file"
         default: return "\(error)"
         }
     }

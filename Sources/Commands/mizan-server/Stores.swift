@@ -40,6 +40,7 @@ struct Stores {
 
     init(_ configuration: ServerConfiguration) throws {
         folder = configuration.data.folder
+        SecretMemory.setByteCountMax(configuration.keys.lockedBytesMax)
         let keyring = try Keyring(path: folder + "/keyring.db", masterKeyPath: configuration.keys.masterKeyFile)
         self.keyring = keyring
         metadata = try MetadataStore(

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Crypto
 
 /// The administrator's and the engineer's tool: one noun per group of commands.
 ///
@@ -47,6 +48,7 @@ struct Mizanctl: AsyncParsableCommand {
         ])
 
     static func main() async {
+        SecretMemory.forbidDumps()
         let arguments = LeadingOptions.movedToTheEnd(Array(CommandLine.arguments.dropFirst()))
         Terminal.exit(await run(arguments))
     }

@@ -21,4 +21,12 @@ package enum SecretMemory {
         return Room(
             byteCount: Int(room.opened), lockedByteCount: Int(room.locked), outsideByteCount: Int(room.outside))
     }
+
+    /// From now on nothing of this process gets into a core dump, and no other process of its user reads its memory. What
+    /// it starts is as it was.
+    /// - Returns: false where the system refuses.
+    @discardableResult
+    package static func forbidDumps() -> Bool { mizan_forbid_dumps() == 1 }
+
+    package static var areDumpsForbidden: Bool { mizan_are_dumps_forbidden() == 1 }
 }

@@ -29,16 +29,58 @@ extension Keyring {
     /// How often keys were destroyed since the keyring was opened: who keeps keys in memory drops them when it rises.
     package var destructionCount: Int { state.withLock { $0.destructions } }
 
+    /// From now on every destruction is written to a file outside the data folder first. Lines that the file lacks, because
+    /// it was lost, are written anew.
+    /// - Returns: what the file says was destroyed and this keyring, restored from an older copy or interrupted, has not
+    ///   destroyed. To be given to ``replay(_:)``.
+    package func keepDestructions(in path: String) throws -> [Destruction] {
+        var file = DestructionFile(path: path, seed: try signingSeed("key destruction seed", version: 1))
+        let kept = try file.all()
+        let known = Dictionary(uniqueKeysWithValues: try destructions(after: 0).map { ($0.sequence, $0) })
+        for (index, destruction) in kept.enumerated() {
+            guard known[destruction.sequence, default: destruction] == destruction else {
+                throw KeyringError.destructionsAltered(path: path, line: index + 1)
+            }
+        }
+        let lost = known.values.filter { $0.sequence > file.last }.sorted { $0.sequence < $1.sequence }
+        if !lost.isEmpty { try file.append(lost) }
+        destructionFile.withLock { [file] in $0 = file }
+        return kept.filter { known[$0.sequence] == nil }
+    }
+
+    /// Destroys again what a file of destructions names.
+    package func replay(_ destructions: [Destruction]) throws {
+        for destruction in destructions {
+            _ = try destroy(destruction.project, destruction.purposes, destruction.subjects) { _, _ in destruction }
+        }
+    }
+
     private func destroy(
         project: String, purposes: [String], subjects: [String], at time: Int64
+    ) throws -> Destruction {
+        try destroy(project, purposes, subjects) { tree, epoch in
+            try destructionFile.withLock { file in
+                // After the last in the keyring and, where a commit failed after its line was written, in the file.
+                let last = max(try tree.table.lastDestruction(), file?.last ?? 0)
+                let destruction = Destruction(
+                    sequence: last + 1, project: project, purposes: purposes, subjects: subjects, epoch: epoch,
+                    time: time)
+                // Before the commit: a line too many destroys at the next start what was about to be destroyed.
+                try file?.append([destruction])
+                return destruction
+            }
+        }
+    }
+
+    /// - Parameter record: what is to be kept of it, given the new epoch.
+    private func destroy(
+        _ project: String, _ purposes: [String], _ subjects: [String], record: (KeyTree, Int64) throws -> Destruction
     ) throws -> Destruction {
         try KeyName.check(project)
         let names = try subjects.map { try SubjectName($0) }
         let destruction = try write { tree in
             try Self.destroy(names, purposes, of: project, in: tree)
-            let destruction = Destruction(
-                sequence: try tree.table.lastDestruction() + 1, project: project, purposes: purposes,
-                subjects: subjects, epoch: try tree.renewEpoch(), time: time)
+            let destruction = try record(tree, try tree.renewEpoch())
             try tree.table.insert(destruction)
             return destruction
         }

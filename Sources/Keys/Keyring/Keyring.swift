@@ -15,6 +15,7 @@ package final class Keyring: Sendable {
     private let reader: DatabaseQueue
     let state: Mutex<State>
     let rotation = Mutex<Void>(())
+    let destructionFile = Mutex<DestructionFile?>(nil)
 
     struct State {
         /// The one in force first; while it is being rotated the other too.

@@ -18,6 +18,8 @@ package enum KeyringError: Error, Equatable, Sendable {
     case noSuchKey(String)
     /// Projects and purposes are not empty and hold no slash or control character.
     case invalidName(String)
+    /// A line of the file of destructions is not what the installation wrote, or lines before it are missing.
+    case destructionsAltered(path: String, line: Int)
     case diskFull(path: String)
     case notAccessible(path: String, detail: String)
 }

@@ -58,6 +58,29 @@ enum KeyringFile {
         }
     }
 
+    /// Appends whole lines and syncs; makes the file, for its owner alone, where there is none. A line that a crash cut
+    /// short is ended first.
+    static func append(_ lines: Data, to path: String) throws {
+        let isNew = !exists(path)
+        if isNew {
+            guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+            else {
+                throw KeyringError.notAccessible(path: path, detail: "it cannot be created")
+            }
+        }
+        let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+        defer { try? file.close() }
+        let end = try file.seekToEnd()
+        var text = lines
+        if end > 0 {
+            try file.seek(toOffset: end - 1)
+            if try file.readToEnd() != Data([0x0A]) { text = [0x0A] + text }
+        }
+        try file.write(contentsOf: text)
+        try file.synchronize()
+        if isNew { try flushFolder(of: path) }
+    }
+
     static func requireOutside(folderOf path: String, _ masterKeyPath: String) throws(KeyringError) {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().resolvingSymlinksInPath().path
         let master = URL(fileURLWithPath: masterKeyPath).deletingLastPathComponent().resolvingSymlinksInPath().path

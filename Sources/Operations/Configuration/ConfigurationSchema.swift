@@ -95,11 +95,18 @@ package enum ConfigurationSchema {
         ])
 
     private static let keys = ConfigurationSection(
-        "keys", "The key that wraps all others.",
+        "keys", "The key that wraps all others, and what is remembered of those that were destroyed.",
         [
             .path(
                 "master_key_file", \.keys.masterKeyFile,
-                "The master key (mode 0600), outside the data folder and its backups.")
+                "The master key (mode 0600), outside the data folder and its backups."),
+            .path(
+                "destructions_file", \.keys.destructionsFile,
+                "Every destruction of keys, signed, a line each, outside the data folder: a restored keyring destroys them "
+                    + "again."),
+            .integer(
+                "locked_bytes_max", \.keys.lockedBytesMax, (1 << 20)...(64 << 20), "bytes",
+                "Memory for keys that is never swapped or dumped, 32 bytes a key; RLIMIT_MEMLOCK must allow it."),
         ])
 
     private static let workers = ConfigurationSection(

@@ -28,6 +28,9 @@ extension ServerConfiguration {
         if Self.isInside(keys.masterKeyFile, data.folder) {
             note("keys.master_key_file", "is in the data folder: a backup of the data would hold its own key")
         }
+        if Self.isInside(keys.destructionsFile, data.folder) {
+            note("keys.destructions_file", "is in the data folder: restoring that would undo destructions")
+        }
         if let witness = audit.witnessFile, Self.isInside(witness, data.folder) {
             note("audit.witness_file", "is in the data folder: whoever could rewrite the log could rewrite its witness")
         }

@@ -93,6 +93,8 @@ package struct ServerConfiguration: Sendable, Hashable {
 
     package struct Keys: Sendable, Hashable {
         package var masterKeyFile = "master.key"
+        package var destructionsFile = "key-destructions.jsonl"
+        package var lockedBytesMax = 8 << 20
     }
 
     package struct Workers: Sendable, Hashable {

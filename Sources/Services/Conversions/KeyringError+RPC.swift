@@ -10,7 +10,7 @@ extension KeyringError: RPCErrorConvertible {
         case .noSuchKey(let name): RPCError(.notFound, "there is no key of \(name) yet")
         case .destroyed: RPCError(.failedPrecondition, "the key of what was asked for was destroyed")
         case .notFound, .alreadyExists, .masterKeyUnreadable, .masterKeyExposed, .masterKeyInsideDataFolder,
-            .wrongMasterKey, .invalidName, .notAccessible:
+            .wrongMasterKey, .invalidName, .notAccessible, .destructionsAltered:
             RPCError(.unavailable, "the keyring cannot be used now; nothing was changed")
         }
     }

@@ -20,6 +20,11 @@ typedef struct {
 
 mizan_secret_room mizan_secret_room_used(void);
 
+/// No core dumps of this process, whatever the core pattern, and its memory closed to other processes of its user. 1 on
+/// success. What it starts by exec is as it was.
+int mizan_forbid_dumps(void);
+int mizan_are_dumps_forbidden(void);
+
 /// Wipes and frees what `mizan_secret_allocate` gave for the same count.
 void mizan_secret_free(void *secret, size_t count);
 
