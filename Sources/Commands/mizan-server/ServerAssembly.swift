@@ -99,7 +99,8 @@ final class ServerAssembly {
         models = ModelsService(
             store: stores.metadata, auditLog: auditLog, engine: engine,
             trainedModels: TrainedModelLookup(training: training), sets: tables, bytes: bytes,
-            reader: SignatureReader(inspectOnnx: inspectOnnx), law: law, now: now)
+            reader: SignatureReader(inspectOnnx: inspectOnnx), law: law, duty: trust.duty,
+            projects: ProjectSettings(), now: now)
         let log = try PredictionLog(
             store: stores.metadata, folder: stores.folder + "/predictions",
             key: try stores.keyring.installationKey("prediction log"))

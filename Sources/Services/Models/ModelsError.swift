@@ -1,4 +1,5 @@
 internal import Forests
+package import Policy
 package import RPCCore
 
 /// Why the registry refuses something.
@@ -10,6 +11,8 @@ package enum ModelsError: Error, Sendable, Equatable {
     case noTrainedModel(job: String)
     case unknownTrainingSet(String)
     case gateFailed(alias: String, results: [GateResult])
+    /// Who made a version does not approve it.
+    case ownWork(SeparationOfDuty.Verdict, version: String)
     case invalidModel(reason: String, hint: String)
     case upload(String)
     case digestMismatch(declared: String, actual: String)
@@ -35,6 +38,9 @@ extension ModelsError: RPCErrorConvertible {
                 details: [.badRequest([FieldViolation(field: "training_set", description: "names none that is built")])]
             )
         case .gateFailed(let alias, let results): Self.gateError(alias, results)
+        case .ownWork(let verdict, let version):
+            (verdict.refusal(of: version, made: "registered or trained") ?? RPCError(.permissionDenied, version))
+                .hint("a project of one lets its own work pass: `mizanctl project update PROJECT --self-approval on`")
         case .invalidModel(let reason, let hint): RPCError.badField("chunk", reason).hint(hint)
         case .upload(let problem): .badField("declaration", problem)
         case .digestMismatch(let declared, let actual):

@@ -3,6 +3,7 @@ internal import Crypto
 internal import Database
 internal import GRDB
 internal import Jobs
+internal import Policy
 internal import RPCCore
 internal import WorkerProtocol
 
@@ -55,43 +56,62 @@ extension ModelsService {
         return bytes.hexadecimal
     }
 
-    /// Points an alias at a version if the model's gate lets it.
+    /// Points an alias at a version if its makers do not do it themselves, and the model's gate lets it.
     func setAlias(
         _ alias: String, version: Int, project: String, model: String, reason: String, context: CallContext
     ) async throws -> (model: RegisteredModel, results: [GateResult]) {
-        let (auditLog, time) = (auditLog, now())
-        let outcome: (RegisteredModel, [GateResult]) = try await store.write { db in
+        let (auditLog, duty, projects, time) = (auditLog, duty, projects, now())
+        let outcome: AliasOutcome = try await store.write { db in
             let current = try Self.model(project, model, in: db)
-            guard try ModelStore.version(version, of: model, project: project, in: db) != nil else {
+            guard let candidate = try ModelStore.version(version, of: model, project: project, in: db) else {
                 throw ModelsError.unknownVersion("\(current.name)/versions/\(version)")
+            }
+            func enter(_ outcome: StatusCode, _ more: [String: String]) throws {
+                let details = ["alias": alias, "version": String(version)].merging(more) { given, _ in given }
+                try auditLog.append(
+                    AuditEntry(time: time, change: context, resource: current.name, outcome: outcome, details: details),
+                    in: db)
+            }
+            // Of what is about people, nobody approves his own.
+            let mayApproveOwn =
+                try current.governance.dataClass?.isPersonal == false
+                && projects.allowsSelfApproval(project, in: db)
+            let verdict = duty.judge(context.principal, against: candidate.makers, mayApproveOwn: mayApproveOwn)
+            if let refused = verdict.refusalReason {
+                try enter(.permissionDenied, ["reason": refused])
+                return .ownWork(verdict, version: candidate.name)
             }
             let champion = current.aliases[alias]
             let results = try current.gate.map { rule in
                 try Self.judge(
                     rule, version: version, champion: champion == version ? nil : champion, model: current, in: db)
             }
-            let details = [
-                "alias": alias, "version": String(version), "before": champion.map(String.init) ?? "",
-                "reason": reason,
-                "gate": results.map { "\($0.rule.metric.rawValue)=\($0.passed ? "passed" : "failed")" }
-                    .joined(separator: " "),
-            ]
-            guard results.allSatisfy(\.passed) else { return (current, results) }
-            try ModelStore.setAlias(alias, version: version, project: project, model: model, in: db)
-            try auditLog.append(
-                AuditEntry(time: time, change: context, resource: current.name, details: details), in: db)
-            return (try Self.model(project, model, in: db), results)
-        }
-        guard outcome.1.allSatisfy(\.passed) else {
-            _ = try await store.write { db in
-                try auditLog.append(
-                    AuditEntry(
-                        time: time, change: context, resource: outcome.0.name, outcome: .failedPrecondition,
-                        details: ["alias": alias, "version": String(version), "reason": "the gate failed"]), in: db)
+            guard results.allSatisfy(\.passed) else {
+                try enter(.failedPrecondition, ["reason": "the gate failed"])
+                return .gateFailed(results)
             }
-            throw ModelsError.gateFailed(alias: alias, results: outcome.1)
+            try ModelStore.setAlias(alias, version: version, project: project, model: model, in: db)
+            try enter(
+                .ok,
+                [
+                    "before": champion.map(String.init) ?? "", "reason": reason,
+                    "approval": verdict == .selfApproved ? "self-approved" : "apart",
+                    "gate": results.map { "\($0.rule.metric.rawValue)=passed" }.joined(separator: " "),
+                ])
+            return .moved(try Self.model(project, model, in: db), results)
         }
-        return outcome
+        switch outcome {
+        case .moved(let model, let results): return (model, results)
+        case .gateFailed(let results): throw ModelsError.gateFailed(alias: alias, results: results)
+        case .ownWork(let verdict, let version): throw ModelsError.ownWork(verdict, version: version)
+        }
+    }
+
+    /// Refusals are entered into the log as well, so they are no errors of the transaction.
+    private enum AliasOutcome: Sendable {
+        case moved(RegisteredModel, [GateResult])
+        case gateFailed([GateResult])
+        case ownWork(SeparationOfDuty.Verdict, version: String)
     }
 
     private static func judge(

@@ -2,6 +2,7 @@ package import AuditLog
 package import Database
 internal import GRDB
 package import Jobs
+package import Policy
 internal import RPCCore
 package import Residency
 internal import Tensors
@@ -20,12 +21,15 @@ package final class ModelsService: Sendable {
     let bytes: any ModelBytes
     let reader: SignatureReader
     let law: @Sendable () -> PackSnapshot
+    let duty: SeparationOfDuty
+    let projects: any ProjectRules
     let now: @Sendable () -> Int64
 
     package init(
         store: MetadataStore, auditLog: AuditLog, engine: JobEngine, trainedModels: any TrainedModels,
         sets: any LabelledSets, bytes: any ModelBytes, reader: SignatureReader,
-        law: @escaping @Sendable () -> PackSnapshot, now: @escaping @Sendable () -> Int64
+        law: @escaping @Sendable () -> PackSnapshot, duty: SeparationOfDuty, projects: any ProjectRules,
+        now: @escaping @Sendable () -> Int64
     ) {
         self.store = store
         self.auditLog = auditLog
@@ -35,6 +39,8 @@ package final class ModelsService: Sendable {
         self.bytes = bytes
         self.reader = reader
         self.law = law
+        self.duty = duty
+        self.projects = projects
         self.now = now
     }
 
@@ -78,8 +84,8 @@ package final class ModelsService: Sendable {
             project: project, model: model, version: 0, format: .lightGBM,
             signature: SignatureReader.tabular(columns: trained.columns, outputWidth: width), lineage: trained.lineage,
             digest: trained.digest, byteCount: trained.byteCount, metrics: trained.metrics,
-            reference: trained.reference, registeredBy: context.principal.id, createTime: now(),
-            description: description)
+            reference: trained.reference, registeredBy: context.principal.id,
+            makers: [context.principal.person, trained.person], createTime: now(), description: description)
         return try await add(version, requestID: requestID, context: context)
     }
 

@@ -66,13 +66,13 @@ package final class TrainingService: Sendable {
         try await store.read { try Self.required(project, id, in: $0) }
     }
 
-    /// What a job that succeeded made; nil while it has not.
+    /// What a job that succeeded made, and the person who had it made; nil while it has not.
     package func outcome(
         project: String, id: String
-    ) async throws -> (specification: TrainingSpecification, outcome: TrainingOutcome)? {
+    ) async throws -> (specification: TrainingSpecification, outcome: TrainingOutcome, person: String)? {
         let record = try await store.read { try TrainingStore.find(project: project, id: id, in: $0) }
         guard let record, let outcome = record.outcome else { return nil }
-        return (record.specification, outcome)
+        return (record.specification, outcome, try await engine.job(record.job).person)
     }
 
     private static func required(_ project: String, _ id: String, in db: GRDB.Database) throws -> TrainingStore.Record {

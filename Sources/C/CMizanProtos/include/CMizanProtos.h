@@ -112,6 +112,7 @@ const ProtobufCMessageDescriptor *wire_mizan_v1_ListTrainingSetsResponse(void);
 const ProtobufCMessageDescriptor *wire_mizan_v1_WhoAmIRequest(void);
 const ProtobufCMessageDescriptor *wire_mizan_v1_WhoAmIResponse(void);
 const ProtobufCMessageDescriptor *wire_mizan_v1_Project(void);
+const ProtobufCMessageDescriptor *wire_mizan_v1_UpdateProjectRequest(void);
 const ProtobufCMessageDescriptor *wire_mizan_v1_CreateProjectRequest(void);
 const ProtobufCMessageDescriptor *wire_mizan_v1_ListProjectsRequest(void);
 const ProtobufCMessageDescriptor *wire_mizan_v1_ListProjectsResponse(void);

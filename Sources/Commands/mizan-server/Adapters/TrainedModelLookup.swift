@@ -7,7 +7,7 @@ struct TrainedModelLookup: TrainedModels {
     let training: TrainingService
 
     func trainedModel(by job: String, project: String) async throws -> TrainedModel? {
-        guard let (specification, outcome) = try await training.outcome(project: project, id: job) else { return nil }
+        guard let (specification, outcome, person) = try await training.outcome(project: project, id: job) else { return nil }
         let result = outcome.result
         var lineage = Lineage()
         lineage.trainingJob = specification.name
@@ -22,6 +22,7 @@ struct TrainedModelLookup: TrainedModels {
             digest: outcome.modelDigest, byteCount: outcome.modelByteCount, objective: result.objective,
             classes: result.classes, columns: result.features, lineage: lineage,
             metrics: result.validationMetrics ?? result.trainingMetrics,
-            reference: DriftReference(features: result.featureProfiles, predictions: result.predictionProfiles))
+            reference: DriftReference(features: result.featureProfiles, predictions: result.predictionProfiles),
+            person: person)
     }
 }

@@ -124,7 +124,8 @@ struct PolicyCommands: AsyncParsableCommand {
 
 struct ProjectCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "project", abstract: "Tenants of the installation.", subcommands: [Create.self, List.self])
+        commandName: "project", abstract: "Tenants of the installation.",
+        subcommands: [Create.self, Update.self, List.self])
 
     struct Create: ServerCommand {
         static let configuration = CommandConfiguration(abstract: "Make a project.")
@@ -141,15 +142,38 @@ struct ProjectCommands: AsyncParsableCommand {
         @Option(help: "What it is for.")
         var description = ""
 
+        @Flag(help: "A team of one: who made a version may approve it, which is entered as self-approved.")
+        var selfApproval = false
+
         @OptionGroup var options: ServerOptions
 
         func run(in session: Session) async throws {
             let defaults = try await DeclarationDefaults(session)
             let project = Project(
                 zone: try zone ?? defaults.zone(), owner: owner == "me" ? defaults.owner : owner,
-                description: description)
+                description: description, selfApproval: selfApproval)
             session.output.show(
                 try await session.governance.createProject(CreateProjectRequest(projectID: id, project: project)))
+        }
+    }
+
+    struct Update: ServerCommand {
+        static let configuration = CommandConfiguration(abstract: "Change what a project lets its people do.")
+
+        enum Switch: String, ExpressibleByArgument, CaseIterable { case on, off }
+
+        @Argument(help: "The id of the project.")
+        var id: String
+
+        @Option(help: "on or off: whether who made a version may approve it.")
+        var selfApproval: Switch
+
+        @OptionGroup var options: ServerOptions
+
+        func run(in session: Session) async throws {
+            session.output.show(
+                try await session.governance.updateProject(
+                    UpdateProjectRequest(name: "projects/\(id)", selfApproval: selfApproval == .on)))
         }
     }
 

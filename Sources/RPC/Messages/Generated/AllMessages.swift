@@ -104,6 +104,7 @@ package enum AllMessages {
             WhoAmIRequest.self,
             WhoAmIResponse.self,
             Project.self,
+            UpdateProjectRequest.self,
             CreateProjectRequest.self,
             ListProjectsRequest.self,
             ListProjectsResponse.self,

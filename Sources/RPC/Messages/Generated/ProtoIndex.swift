@@ -249,6 +249,7 @@ let protoIndex = """
     symbol mizan.v1.WhoAmIResponse
     symbol mizan.v1.WhoAmIResponse.NativeLibrariesEntry
     symbol mizan.v1.Project
+    symbol mizan.v1.UpdateProjectRequest
     symbol mizan.v1.CreateProjectRequest
     symbol mizan.v1.ListProjectsRequest
     symbol mizan.v1.ListProjectsResponse
@@ -285,6 +286,7 @@ let protoIndex = """
     symbol mizan.v1.GovernanceService
     symbol mizan.v1.GovernanceService.WhoAmI
     symbol mizan.v1.GovernanceService.CreateProject
+    symbol mizan.v1.GovernanceService.UpdateProject
     symbol mizan.v1.GovernanceService.ListProjects
     symbol mizan.v1.GovernanceService.IssueIdentity
     symbol mizan.v1.GovernanceService.ListIdentities

@@ -123,15 +123,20 @@ package struct Project: GeneratedMessage {
     package var owner: String
     package var description: String
     package var createTimeUs: Int64
+    /// A team of one: who registered or trained a version may move aliases to it, which is entered into the audit log as
+    /// `self-approved`. Never where the data is about people.
+    package var selfApproval: Bool
 
     package init(
-        name: String = "", zone: String = "", owner: String = "", description: String = "", createTimeUs: Int64 = 0
+        name: String = "", zone: String = "", owner: String = "", description: String = "", createTimeUs: Int64 = 0,
+        selfApproval: Bool = false
     ) {
         self.name = name
         self.zone = zone
         self.owner = owner
         self.description = description
         self.createTimeUs = createTimeUs
+        self.selfApproval = selfApproval
     }
 
     package init(reading reader: MessageReader) throws(WireError) {
@@ -140,6 +145,7 @@ package struct Project: GeneratedMessage {
         owner = try reader.string(2)
         description = try reader.string(3)
         createTimeUs = reader.value(4)
+        selfApproval = reader.bool(5)
     }
 
     package func write(to writer: MessageWriter) {
@@ -148,9 +154,34 @@ package struct Project: GeneratedMessage {
         writer.string(2, owner)
         writer.string(3, description)
         writer.value(4, createTimeUs)
+        writer.bool(5, selfApproval)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Project(), fieldCount: 5) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Project(), fieldCount: 6) }
+}
+
+package struct UpdateProjectRequest: GeneratedMessage {
+    package var name: String
+    package var selfApproval: Bool?
+
+    package init(
+        name: String = "", selfApproval: Bool? = nil
+    ) {
+        self.name = name
+        self.selfApproval = selfApproval
+    }
+
+    package init(reading reader: MessageReader) throws(WireError) {
+        name = try reader.string(0)
+        selfApproval = reader.has(1) ? reader.bool(1) : nil
+    }
+
+    package func write(to writer: MessageWriter) {
+        writer.string(0, name)
+        if let selfApproval { writer.bool(1, selfApproval) }
+    }
+
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_UpdateProjectRequest(), fieldCount: 2) }
 }
 
 package struct CreateProjectRequest: GeneratedMessage {
@@ -1033,6 +1064,9 @@ package enum GovernanceServiceMethods {
     package static let createProject = MethodDescriptor(
         service: "mizan.v1.GovernanceService", name: "CreateProject", kind: .unary,
         permission: "projects.manage", auditClass: .change, isIdempotent: false)
+    package static let updateProject = MethodDescriptor(
+        service: "mizan.v1.GovernanceService", name: "UpdateProject", kind: .unary,
+        permission: "policy.manage", auditClass: .change, isIdempotent: true)
     package static let listProjects = MethodDescriptor(
         service: "mizan.v1.GovernanceService", name: "ListProjects", kind: .unary,
         permission: "projects.read", auditClass: .none, isIdempotent: true)
@@ -1078,6 +1112,7 @@ package enum GovernanceServiceMethods {
     package static let all: [MethodDescriptor] = [
         whoAmI,
         createProject,
+        updateProject,
         listProjects,
         issueIdentity,
         listIdentities,
@@ -1100,6 +1135,8 @@ package protocol GovernanceServiceHandler: Sendable {
     /// The caller as the server sees it, and the server as the caller may know it.
     func whoAmI(_ request: WhoAmIRequest, context: CallContext) async throws -> WhoAmIResponse
     func createProject(_ request: CreateProjectRequest, context: CallContext) async throws -> Project
+    /// Changes what a project lets its people do.
+    func updateProject(_ request: UpdateProjectRequest, context: CallContext) async throws -> Project
     func listProjects(_ request: ListProjectsRequest, context: CallContext) async throws -> ListProjectsResponse
     /// Signs a certificate for a public key the caller made; the private key never leaves the caller.
     func issueIdentity(_ request: IssueIdentityRequest, context: CallContext) async throws -> IssueIdentityResponse
@@ -1130,6 +1167,9 @@ extension GovernanceServiceHandler {
         }
         router.unary(GovernanceServiceMethods.createProject, resource: { (_: CreateProjectRequest) in "" }) {
             try await self.createProject($0, context: $1)
+        }
+        router.unary(GovernanceServiceMethods.updateProject, resource: { (request: UpdateProjectRequest) in request.name }) {
+            try await self.updateProject($0, context: $1)
         }
         router.unary(GovernanceServiceMethods.listProjects, resource: { (_: ListProjectsRequest) in "" }) {
             try await self.listProjects($0, context: $1)
@@ -1190,6 +1230,10 @@ package struct GovernanceServiceClient: Sendable {
     }
     package func createProject(_ request: CreateProjectRequest, options: CallOptions = CallOptions()) async throws -> Project {
         try await channel.reply(to: request, GovernanceServiceMethods.createProject, options)
+    }
+    /// Changes what a project lets its people do.
+    package func updateProject(_ request: UpdateProjectRequest, options: CallOptions = CallOptions()) async throws -> Project {
+        try await channel.reply(to: request, GovernanceServiceMethods.updateProject, options)
     }
     package func listProjects(_ request: ListProjectsRequest, options: CallOptions = CallOptions()) async throws -> ListProjectsResponse {
         try await channel.reply(to: request, GovernanceServiceMethods.listProjects, options)

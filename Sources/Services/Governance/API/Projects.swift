@@ -22,7 +22,8 @@ extension GovernanceService: GovernanceServiceHandler {
         try ResourceName.checkID(request.projectID, field: "project_id")
         let project = Project(
             id: request.projectID, zone: request.project?.zone ?? "", owner: request.project?.owner ?? "",
-            description: request.project?.description ?? "", createTime: now())
+            description: request.project?.description ?? "", createTime: now(),
+            allowsSelfApproval: request.project?.selfApproval ?? false)
         var violations: [FieldViolation] = []
         if project.zone.isEmpty {
             violations.append(FieldViolation(field: "project.zone", description: "must be declared, such as `AE`"))
@@ -40,7 +41,29 @@ extension GovernanceService: GovernanceServiceHandler {
             try auditLog.append(
                 AuditEntry(
                     time: project.createTime, change: context, resource: project.name,
-                    details: ["zone": project.zone, "owner": project.owner]), in: db)
+                    details: [
+                        "zone": project.zone, "owner": project.owner,
+                        "self_approval": String(project.allowsSelfApproval),
+                    ]), in: db)
+        }
+        return Messages.Project(project)
+    }
+
+    package func updateProject(_ request: UpdateProjectRequest, context: CallContext) async throws -> Messages.Project {
+        let id = try ResourceName.ids(of: request.name, in: "projects", field: "name")[0]
+        guard let allows = request.selfApproval else { throw RPCError.badField("self_approval", "must be given") }
+        let (auditLog, time) = (auditLog, now())
+        let project = try await store.write { db in
+            guard var project = try ProjectStore.find(id, in: db) else {
+                throw RPCError(.notFound, "project \(request.name) does not exist")
+            }
+            try ProjectStore.setSelfApproval(allows, project: id, in: db)
+            try auditLog.append(
+                AuditEntry(
+                    time: time, change: context, resource: project.name,
+                    details: ["self_approval": String(allows), "before": String(project.allowsSelfApproval)]), in: db)
+            project.allowsSelfApproval = allows
+            return project
         }
         return Messages.Project(project)
     }
@@ -58,6 +81,6 @@ extension Messages.Project {
     init(_ project: Project) {
         self.init(
             name: project.name, zone: project.zone, owner: project.owner, description: project.description,
-            createTimeUs: project.createTime)
+            createTimeUs: project.createTime, selfApproval: project.allowsSelfApproval)
     }
 }

@@ -1,5 +1,5 @@
 package import Database
-internal import GRDB
+package import GRDB
 
 /// A tenant: nothing is shared between two of them.
 struct Project: Sendable {
@@ -8,6 +8,8 @@ struct Project: Sendable {
     var owner: String
     var description: String
     var createTime: Int64
+    /// A team of one may approve what it made itself; entered into the log as such.
+    var allowsSelfApproval = false
 
     var name: String { "projects/\(id)" }
 }
@@ -27,17 +29,38 @@ package enum ProjectStore {
                 ) STRICT, WITHOUT ROWID;
                 INSERT INTO project (id, zone, owner, description, create_time)
                 VALUES ('default', '', '', 'the project of callers that name none', 0)
-                """)
+                """),
+        Migration(
+            id: "governance-002",
+            sql: """
+                ALTER TABLE project ADD COLUMN self_approval INTEGER NOT NULL DEFAULT 0;
+                UPDATE project SET self_approval = 1 WHERE id = 'default'
+                """),
     ]
 
     static func insert(_ project: Project, in db: GRDB.Database) throws {
         try db.execute(
-            sql: "INSERT INTO project (id, zone, owner, description, create_time) VALUES (?, ?, ?, ?, ?)",
-            arguments: [project.id, project.zone, project.owner, project.description, project.createTime])
+            sql: """
+                INSERT INTO project (id, zone, owner, description, create_time, self_approval)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                project.id, project.zone, project.owner, project.description, project.createTime,
+                project.allowsSelfApproval,
+            ])
     }
 
     static func find(_ id: String, in db: GRDB.Database) throws -> Project? {
         try Row.fetchOne(db, sql: "SELECT * FROM project WHERE id = ?", arguments: [id]).map(project)
+    }
+
+    static func setSelfApproval(_ allows: Bool, project: String, in db: GRDB.Database) throws {
+        try db.execute(sql: "UPDATE project SET self_approval = ? WHERE id = ?", arguments: [allows, project])
+    }
+
+    /// A project that was never made does not.
+    package static func allowsSelfApproval(_ project: String, in db: GRDB.Database) throws -> Bool {
+        try Bool.fetchOne(db, sql: "SELECT self_approval FROM project WHERE id = ?", arguments: [project]) ?? false
     }
 
     /// In the order of their ids.
@@ -50,6 +73,6 @@ package enum ProjectStore {
     private static func project(_ row: Row) -> Project {
         Project(
             id: row["id"], zone: row["zone"], owner: row["owner"], description: row["description"],
-            createTime: row["create_time"])
+            createTime: row["create_time"], allowsSelfApproval: row["self_approval"])
     }
 }

@@ -38,8 +38,8 @@ extension ModelsService {
         let digest = try await self.bytes.keep(bytes, project: ids[0])
         let version = ModelVersion(
             project: ids[0], model: ids[1], version: 0, format: format, signature: signature, lineage: lineage,
-            digest: digest, byteCount: bytes.count, registeredBy: context.principal.id, createTime: now(),
-            description: declaration.description)
+            digest: digest, byteCount: bytes.count, registeredBy: context.principal.id,
+            makers: [context.principal.person], createTime: now(), description: declaration.description)
         return Messages.ModelVersion(try await add(version, requestID: "", context: context))
     }
 

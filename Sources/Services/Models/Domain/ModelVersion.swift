@@ -23,6 +23,8 @@ package struct ModelVersion: Sendable, Equatable {
     /// How its features and predictions were distributed in training, for drift.
     package var reference: DriftReference?
     package var registeredBy: String
+    /// SPIFFE ids of the persons who registered and trained it: none of them approves it.
+    package var makers: Set<String>
     package var createTime: Int64
     package var description: String
 

@@ -1,3 +1,4 @@
+package import GRDB
 package import Tensors
 package import WorkerProtocol
 
@@ -17,10 +18,12 @@ package struct TrainedModel: Sendable {
     package let lineage: Lineage
     package let metrics: ModelMetrics
     package let reference: DriftReference
+    /// SPIFFE id of the person who had it trained.
+    package let person: String
 
     package init(
         digest: String, byteCount: Int, objective: TrainTask.Objective, classes: [String], columns: [FeatureColumn],
-        lineage: Lineage, metrics: ModelMetrics, reference: DriftReference
+        lineage: Lineage, metrics: ModelMetrics, reference: DriftReference, person: String
     ) {
         self.digest = digest
         self.byteCount = byteCount
@@ -30,6 +33,7 @@ package struct TrainedModel: Sendable {
         self.lineage = lineage
         self.metrics = metrics
         self.reference = reference
+        self.person = person
     }
 }
 
@@ -52,4 +56,10 @@ package struct LabelledSet: Sendable {
         self.path = path
         self.key = key
     }
+}
+
+/// What Models needs of Governance: what a project lets its people do.
+package protocol ProjectRules: Sendable {
+    /// Whether a team of one may approve what it made itself.
+    func allowsSelfApproval(_ project: String, in db: GRDB.Database) throws -> Bool
 }

@@ -60,7 +60,13 @@ package enum ModelStore {
                     result TEXT,
                     UNIQUE (project, model, id)
                 ) STRICT
-                """)
+                """),
+        Migration(
+            id: "models-002",
+            sql: """
+                -- SPIFFE ids of persons, as a JSON array; empty for versions from before: then who registered it.
+                ALTER TABLE model_version ADD COLUMN makers TEXT NOT NULL DEFAULT '[]'
+                """),
     ]
 
     static func insert(_ model: RegisteredModel, in db: GRDB.Database) throws {
@@ -105,14 +111,14 @@ package enum ModelStore {
             sql: """
                 INSERT INTO model_version
                     (project, model, version, format, signature, lineage, digest, byte_count, metrics, reference,
-                     registered_by, request_id, create_time, description)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                     registered_by, request_id, create_time, description, makers)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 version.project, version.model, version.version, version.format.rawValue, try json(version.signature),
                 try json(version.lineage), version.digest, version.byteCount, try version.metrics.map(json),
                 try version.reference.map(json), version.registeredBy, requestID, version.createTime,
-                version.description,
+                version.description, try json(version.makers.sorted()),
             ])
     }
 
@@ -163,14 +169,16 @@ package enum ModelStore {
     }
 
     private static func decoded(_ row: Row) throws -> ModelVersion {
-        ModelVersion(
+        let makers = try decode([String].self, row["makers"])
+        return ModelVersion(
             project: row["project"], model: row["model"], version: row["version"],
             format: ModelFormat(rawValue: row["format"]) ?? .lightGBM,
             signature: try decode(ModelSignature.self, row["signature"]),
             lineage: try decode(Lineage.self, row["lineage"]), digest: row["digest"], byteCount: row["byte_count"],
             metrics: try (row["metrics"] as String?).map { try decode(ModelMetrics.self, $0) },
             reference: try (row["reference"] as String?).map { try decode(DriftReference.self, $0) },
-            registeredBy: row["registered_by"], createTime: row["create_time"], description: row["description"])
+            registeredBy: row["registered_by"], makers: makers.isEmpty ? [row["registered_by"]] : Set(makers),
+            createTime: row["create_time"], description: row["description"])
     }
 
     static func json(_ value: some Encodable) throws -> String {

@@ -31,6 +31,12 @@ void   mizan__v1__project__init
   static const Mizan__V1__Project init_value = MIZAN__V1__PROJECT__INIT;
   *message = init_value;
 }
+void   mizan__v1__update_project_request__init
+                     (Mizan__V1__UpdateProjectRequest         *message)
+{
+  static const Mizan__V1__UpdateProjectRequest init_value = MIZAN__V1__UPDATE_PROJECT_REQUEST__INIT;
+  *message = init_value;
+}
 void   mizan__v1__create_project_request__init
                      (Mizan__V1__CreateProjectRequest         *message)
 {
@@ -460,7 +466,7 @@ const ProtobufCMessageDescriptor mizan__v1__who_am_iresponse__descriptor =
   (ProtobufCMessageInit) mizan__v1__who_am_iresponse__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor mizan__v1__project__field_descriptors[5] =
+static const ProtobufCFieldDescriptor mizan__v1__project__field_descriptors[6] =
 {
   {
     "name",
@@ -522,18 +528,31 @@ static const ProtobufCFieldDescriptor mizan__v1__project__field_descriptors[5] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "self_approval",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__Project, self_approval),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned mizan__v1__project__field_indices_by_name[] = {
   4,   /* field[4] = create_time_us */
   3,   /* field[3] = description */
   0,   /* field[0] = name */
   2,   /* field[2] = owner */
+  5,   /* field[5] = self_approval */
   1,   /* field[1] = zone */
 };
 static const ProtobufCIntRange mizan__v1__project__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor mizan__v1__project__descriptor =
 {
@@ -543,11 +562,62 @@ const ProtobufCMessageDescriptor mizan__v1__project__descriptor =
   "Mizan__V1__Project",
   "mizan.v1",
   sizeof(Mizan__V1__Project),
-  5,
+  6,
   mizan__v1__project__field_descriptors,
   mizan__v1__project__field_indices_by_name,
   1,  mizan__v1__project__number_ranges,
   (ProtobufCMessageInit) mizan__v1__project__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor mizan__v1__update_project_request__field_descriptors[2] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__UpdateProjectRequest, name),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "self_approval",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Mizan__V1__UpdateProjectRequest, _self_approval_case),
+    offsetof(Mizan__V1__UpdateProjectRequest, self_approval),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned mizan__v1__update_project_request__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+  1,   /* field[1] = self_approval */
+};
+static const ProtobufCIntRange mizan__v1__update_project_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor mizan__v1__update_project_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "mizan.v1.UpdateProjectRequest",
+  "UpdateProjectRequest",
+  "Mizan__V1__UpdateProjectRequest",
+  "mizan.v1",
+  sizeof(Mizan__V1__UpdateProjectRequest),
+  2,
+  mizan__v1__update_project_request__field_descriptors,
+  mizan__v1__update_project_request__field_indices_by_name,
+  1,  mizan__v1__update_project_request__number_ranges,
+  (ProtobufCMessageInit) mizan__v1__update_project_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor mizan__v1__create_project_request__field_descriptors[2] =

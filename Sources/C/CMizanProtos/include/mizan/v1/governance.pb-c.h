@@ -19,6 +19,7 @@ typedef struct Mizan__V1__WhoAmIRequest Mizan__V1__WhoAmIRequest;
 typedef struct Mizan__V1__WhoAmIResponse Mizan__V1__WhoAmIResponse;
 typedef struct Mizan__V1__WhoAmIResponse__NativeLibrariesEntry Mizan__V1__WhoAmIResponse__NativeLibrariesEntry;
 typedef struct Mizan__V1__Project Mizan__V1__Project;
+typedef struct Mizan__V1__UpdateProjectRequest Mizan__V1__UpdateProjectRequest;
 typedef struct Mizan__V1__CreateProjectRequest Mizan__V1__CreateProjectRequest;
 typedef struct Mizan__V1__ListProjectsRequest Mizan__V1__ListProjectsRequest;
 typedef struct Mizan__V1__ListProjectsResponse Mizan__V1__ListProjectsResponse;
@@ -126,10 +127,31 @@ struct  Mizan__V1__Project
   ProtobufCBinaryData owner;
   ProtobufCBinaryData description;
   int64_t create_time_us;
+  protobuf_c_boolean self_approval;
 };
 #define MIZAN__V1__PROJECT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__project__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0 }
+    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0, 0 }
+
+
+typedef enum {
+  MIZAN__V1__UPDATE_PROJECT_REQUEST___SELF_APPROVAL__NOT_SET = 0,
+  MIZAN__V1__UPDATE_PROJECT_REQUEST___SELF_APPROVAL_SELF_APPROVAL = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MIZAN__V1__UPDATE_PROJECT_REQUEST___SELF_APPROVAL__CASE)
+} Mizan__V1__UpdateProjectRequest__SelfApprovalCase;
+
+struct  Mizan__V1__UpdateProjectRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData name;
+  Mizan__V1__UpdateProjectRequest__SelfApprovalCase _self_approval_case;
+  union {
+    protobuf_c_boolean self_approval;
+  };
+};
+#define MIZAN__V1__UPDATE_PROJECT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__update_project_request__descriptor) \
+    , {0,NULL}, MIZAN__V1__UPDATE_PROJECT_REQUEST___SELF_APPROVAL__NOT_SET, {0} }
 
 
 struct  Mizan__V1__CreateProjectRequest
@@ -550,6 +572,9 @@ void   mizan__v1__who_am_iresponse__init
 /* Mizan__V1__Project methods */
 void   mizan__v1__project__init
                      (Mizan__V1__Project         *message);
+/* Mizan__V1__UpdateProjectRequest methods */
+void   mizan__v1__update_project_request__init
+                     (Mizan__V1__UpdateProjectRequest         *message);
 /* Mizan__V1__CreateProjectRequest methods */
 void   mizan__v1__create_project_request__init
                      (Mizan__V1__CreateProjectRequest         *message);
@@ -660,6 +685,9 @@ typedef void (*Mizan__V1__WhoAmIResponse_Closure)
 typedef void (*Mizan__V1__Project_Closure)
                  (const Mizan__V1__Project *message,
                   void *closure_data);
+typedef void (*Mizan__V1__UpdateProjectRequest_Closure)
+                 (const Mizan__V1__UpdateProjectRequest *message,
+                  void *closure_data);
 typedef void (*Mizan__V1__CreateProjectRequest_Closure)
                  (const Mizan__V1__CreateProjectRequest *message,
                   void *closure_data);
@@ -766,6 +794,7 @@ extern const ProtobufCMessageDescriptor mizan__v1__who_am_irequest__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__who_am_iresponse__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__who_am_iresponse__native_libraries_entry__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__project__descriptor;
+extern const ProtobufCMessageDescriptor mizan__v1__update_project_request__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__create_project_request__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__list_projects_request__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__list_projects_response__descriptor;

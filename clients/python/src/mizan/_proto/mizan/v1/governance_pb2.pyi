@@ -55,18 +55,28 @@ class WhoAmIResponse(_message.Message):
     def __init__(self, principal: _Optional[str] = ..., person: _Optional[str] = ..., bindings: _Optional[_Iterable[_Union[Binding, _Mapping]]] = ..., server_version: _Optional[str] = ..., trust_domain: _Optional[str] = ..., zone: _Optional[str] = ..., native_libraries: _Optional[_Mapping[str, str]] = ..., server_time_us: _Optional[int] = ..., audit_public_key: _Optional[str] = ..., certificate_serial: _Optional[str] = ..., certificate_not_after_us: _Optional[int] = ...) -> None: ...
 
 class Project(_message.Message):
-    __slots__ = ("name", "zone", "owner", "description", "create_time_us")
+    __slots__ = ("name", "zone", "owner", "description", "create_time_us", "self_approval")
     NAME_FIELD_NUMBER: _ClassVar[int]
     ZONE_FIELD_NUMBER: _ClassVar[int]
     OWNER_FIELD_NUMBER: _ClassVar[int]
     DESCRIPTION_FIELD_NUMBER: _ClassVar[int]
     CREATE_TIME_US_FIELD_NUMBER: _ClassVar[int]
+    SELF_APPROVAL_FIELD_NUMBER: _ClassVar[int]
     name: str
     zone: str
     owner: str
     description: str
     create_time_us: int
-    def __init__(self, name: _Optional[str] = ..., zone: _Optional[str] = ..., owner: _Optional[str] = ..., description: _Optional[str] = ..., create_time_us: _Optional[int] = ...) -> None: ...
+    self_approval: bool
+    def __init__(self, name: _Optional[str] = ..., zone: _Optional[str] = ..., owner: _Optional[str] = ..., description: _Optional[str] = ..., create_time_us: _Optional[int] = ..., self_approval: _Optional[bool] = ...) -> None: ...
+
+class UpdateProjectRequest(_message.Message):
+    __slots__ = ("name", "self_approval")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    SELF_APPROVAL_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    self_approval: bool
+    def __init__(self, name: _Optional[str] = ..., self_approval: _Optional[bool] = ...) -> None: ...
 
 class CreateProjectRequest(_message.Message):
     __slots__ = ("project_id", "project")

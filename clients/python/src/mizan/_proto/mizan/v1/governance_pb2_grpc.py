@@ -46,6 +46,11 @@ class GovernanceServiceStub:
                 request_serializer=mizan_dot_v1_dot_governance__pb2.CreateProjectRequest.SerializeToString,
                 response_deserializer=mizan_dot_v1_dot_governance__pb2.Project.FromString,
                 _registered_method=True)
+        self.UpdateProject = channel.unary_unary(
+                '/mizan.v1.GovernanceService/UpdateProject',
+                request_serializer=mizan_dot_v1_dot_governance__pb2.UpdateProjectRequest.SerializeToString,
+                response_deserializer=mizan_dot_v1_dot_governance__pb2.Project.FromString,
+                _registered_method=True)
         self.ListProjects = channel.unary_unary(
                 '/mizan.v1.GovernanceService/ListProjects',
                 request_serializer=mizan_dot_v1_dot_governance__pb2.ListProjectsRequest.SerializeToString,
@@ -131,6 +136,13 @@ class GovernanceServiceServicer:
 
     def CreateProject(self, request, context):
         """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateProject(self, request, context):
+        """Changes what a project lets its people do.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -236,6 +248,11 @@ def add_GovernanceServiceServicer_to_server(servicer, server):
             'CreateProject': grpc.unary_unary_rpc_method_handler(
                     servicer.CreateProject,
                     request_deserializer=mizan_dot_v1_dot_governance__pb2.CreateProjectRequest.FromString,
+                    response_serializer=mizan_dot_v1_dot_governance__pb2.Project.SerializeToString,
+            ),
+            'UpdateProject': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateProject,
+                    request_deserializer=mizan_dot_v1_dot_governance__pb2.UpdateProjectRequest.FromString,
                     response_serializer=mizan_dot_v1_dot_governance__pb2.Project.SerializeToString,
             ),
             'ListProjects': grpc.unary_unary_rpc_method_handler(
@@ -363,6 +380,33 @@ class GovernanceService:
             target,
             '/mizan.v1.GovernanceService/CreateProject',
             mizan_dot_v1_dot_governance__pb2.CreateProjectRequest.SerializeToString,
+            mizan_dot_v1_dot_governance__pb2.Project.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateProject(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/mizan.v1.GovernanceService/UpdateProject',
+            mizan_dot_v1_dot_governance__pb2.UpdateProjectRequest.SerializeToString,
             mizan_dot_v1_dot_governance__pb2.Project.FromString,
             options,
             channel_credentials,

@@ -37,6 +37,8 @@ class GovernanceServiceStub:
     WhoAmI: _grpc.UnaryUnaryMultiCallable[_governance_pb2.WhoAmIRequest, _governance_pb2.WhoAmIResponse]
     """The caller as the server sees it, and the server as the caller may know it."""
     CreateProject: _grpc.UnaryUnaryMultiCallable[_governance_pb2.CreateProjectRequest, _governance_pb2.Project]
+    UpdateProject: _grpc.UnaryUnaryMultiCallable[_governance_pb2.UpdateProjectRequest, _governance_pb2.Project]
+    """Changes what a project lets its people do."""
     ListProjects: _grpc.UnaryUnaryMultiCallable[_governance_pb2.ListProjectsRequest, _governance_pb2.ListProjectsResponse]
     IssueIdentity: _grpc.UnaryUnaryMultiCallable[_governance_pb2.IssueIdentityRequest, _governance_pb2.IssueIdentityResponse]
     """Signs a certificate for a public key the caller made; the private key never leaves the caller."""
@@ -67,6 +69,8 @@ class GovernanceServiceAsyncStub(GovernanceServiceStub):
     WhoAmI: _aio.UnaryUnaryMultiCallable[_governance_pb2.WhoAmIRequest, _governance_pb2.WhoAmIResponse]  # type: ignore[assignment]
     """The caller as the server sees it, and the server as the caller may know it."""
     CreateProject: _aio.UnaryUnaryMultiCallable[_governance_pb2.CreateProjectRequest, _governance_pb2.Project]  # type: ignore[assignment]
+    UpdateProject: _aio.UnaryUnaryMultiCallable[_governance_pb2.UpdateProjectRequest, _governance_pb2.Project]  # type: ignore[assignment]
+    """Changes what a project lets its people do."""
     ListProjects: _aio.UnaryUnaryMultiCallable[_governance_pb2.ListProjectsRequest, _governance_pb2.ListProjectsResponse]  # type: ignore[assignment]
     IssueIdentity: _aio.UnaryUnaryMultiCallable[_governance_pb2.IssueIdentityRequest, _governance_pb2.IssueIdentityResponse]  # type: ignore[assignment]
     """Signs a certificate for a public key the caller made; the private key never leaves the caller."""
@@ -106,6 +110,14 @@ class GovernanceServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _governance_pb2.CreateProjectRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_governance_pb2.Project, _abc.Awaitable[_governance_pb2.Project]]: ...
+
+    @_abc_1.abstractmethod
+    def UpdateProject(
+        self,
+        request: _governance_pb2.UpdateProjectRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_governance_pb2.Project, _abc.Awaitable[_governance_pb2.Project]]:
+        """Changes what a project lets its people do."""
 
     @_abc_1.abstractmethod
     def ListProjects(
