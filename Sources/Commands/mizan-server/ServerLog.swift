@@ -1,25 +1,39 @@
 internal import AuditLog
 internal import Logging
+internal import Observability
 internal import RPCCore
 internal import RPCServer
 
-/// What the RPC server does, as log events; and strangers at the door, as refusals in the audit log.
+/// What the RPC server does, as log events; and strangers at the door, as refusals in the audit log. Each of them is
+/// counted there and in the metrics; here they get lines within a budget.
 struct ServerLog: ServerObserver {
     let logger: Logger
     let audit: AuditLog
     let calls: AccessLog
+    private let strangers = LineBudget(perSecond: 5, burst: 50)
+
+    init(logger: Logger, audit: AuditLog, calls: AccessLog) {
+        self.logger = logger
+        self.audit = audit
+        self.calls = calls
+    }
 
     func handshakeFailed(_ peer: Peer, reason: String) {
         audit.recordRefusal(
             .handshakeFailed, principal: Peer.host(ofAddress: peer.address), action: "connection.authenticate",
             resource: "")
-        logger.info("handshake failed", metadata: ["peer": "\(peer.address)", "reason": "\(reason)"])
+        guard strangers.admits() else { return }
+        logger.info(
+            "handshake failed",
+            metadata: ["peer": "\(peer.address)", "reason": "\(reason)"].counting(strangers.takeSuppressed()))
     }
 
     func connectionRefused(_ address: String) {
         audit.recordRefusal(
             .limitExceeded, principal: Peer.host(ofAddress: address), action: "connection.open", resource: "")
-        logger.warning("too many connections", metadata: ["peer": "\(address)"])
+        guard strangers.admits() else { return }
+        logger.warning(
+            "too many connections", metadata: ["peer": "\(address)"].counting(strangers.takeSuppressed()))
     }
 
     func callEnded(_ call: EndedCall) {
@@ -38,5 +52,12 @@ struct ServerLog: ServerObserver {
         } else {
             logger.info("certificates read", metadata: ["files": "\(files)"])
         }
+    }
+}
+
+extension Logger.Metadata {
+    /// With how many lines like this one were left out before it.
+    func counting(_ suppressed: Int) -> Logger.Metadata {
+        suppressed == 0 ? self : merging(["suppressed": "\(suppressed)"]) { own, _ in own }
     }
 }

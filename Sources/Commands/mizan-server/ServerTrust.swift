@@ -21,6 +21,7 @@ struct ServerTrust {
     let authorizer: PolicyAuthorizer
     let packs: PackStore
     let authenticator: CertificateAuthenticator
+    let duty: SeparationOfDuty
 
     init(
         _ configuration: ServerConfiguration, _ stores: Stores, _ logger: Logger, now: @escaping @Sendable () -> Int64
@@ -40,6 +41,7 @@ struct ServerTrust {
         self.register = register
         authority = try Self.authority(configuration)
         try Self.adopt(authority, register, now())
+        duty = SeparationOfDuty { _ in [] }
         policy = PolicyStore(store: stores.metadata, audit: auditLog)
         authorizer = PolicyAuthorizer(policy, audit: auditLog)
         packs = PackStore(
