@@ -104,6 +104,7 @@ soak: ## Start, attacks, rotations, idle connections and leaks at length: make s
 	@Tools/setup/setup.sh build
 	MIZAN_SOAK=1 $(SWIFT_BUILD) -c release
 	@.build/release/mizan-soak $(ARGS)
+	@MIZAN_BIN=.build/release MIZAN_HAMMER_SECONDS=60 Tests/EndToEnd/run.sh -s test_hammering.py
 
 .PHONY: clean
 clean: ## Remove what the builds made (not what set-up fetched)

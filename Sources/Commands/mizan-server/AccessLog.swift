@@ -53,7 +53,9 @@ final class AccessLog: Sendable {
             "bytes_out": "\(call.bytesSent)", "request": "\(call.requestID)", "trace": "\(call.trace.traceID.text)",
             "span": "\(call.trace.spanText)",
         ]
-        if !call.message.isEmpty { facts["reason"] = "\(String(String.UnicodeScalarView(call.message.unicodeScalars.prefix(reasonMax))))" }
+        if !call.message.isEmpty {
+            facts["reason"] = "\(String(String.UnicodeScalarView(call.message.unicodeScalars.prefix(reasonMax))))"
+        }
         return facts
     }
 }

@@ -7,7 +7,9 @@ struct TrainedModelLookup: TrainedModels {
     let training: TrainingService
 
     func trainedModel(by job: String, project: String) async throws -> TrainedModel? {
-        guard let (specification, outcome, person) = try await training.outcome(project: project, id: job) else { return nil }
+        guard let (specification, outcome, person) = try await training.outcome(project: project, id: job) else {
+            return nil
+        }
         let result = outcome.result
         var lineage = Lineage()
         lineage.trainingJob = specification.name
