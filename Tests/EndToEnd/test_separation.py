@@ -62,6 +62,16 @@ def test_an_administrators_second_identity_cannot_approve_his_own_version(bank: 
     refused(bank, "own", "SAME_PERSON", bank.work / "desk")
 
 
+def test_nor_can_a_person_he_made_up(bank: Installation) -> None:
+    registered(bank, "made")
+    refused(bank, "made", "ISSUED_BY", bank.work / "ghost")
+
+
+def test_nor_he_what_a_person_he_made_up_registered(bank: Installation) -> None:
+    registered(bank, "puppet", bank.work / "ghost")
+    refused(bank, "puppet", "ISSUED_BY")
+
+
 def test_another_person_can(bank: Installation) -> None:
     registered(bank, "good")
     approve(bank, "good", bank.work / "amal")

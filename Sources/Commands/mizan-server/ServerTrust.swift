@@ -41,7 +41,7 @@ struct ServerTrust {
         self.register = register
         authority = try Self.authority(configuration)
         try Self.adopt(authority, register, now())
-        duty = SeparationOfDuty { _ in [] }
+        duty = SeparationOfDuty { register.snapshot.personsIssued(by: $0) }
         policy = PolicyStore(store: stores.metadata, audit: auditLog)
         authorizer = PolicyAuthorizer(policy, audit: auditLog)
         packs = PackStore(
