@@ -15,13 +15,14 @@ from installation import GOVERNANCE, Installation
 from mizan._proto.mizan.v1 import governance_pb2
 from mizan._proto.mizan.v1.governance_pb2_grpc import GovernanceServiceStub
 
-PERSONAL = mizan.governance("personal", zone="AE", owner="amal", lawful_basis="contract", subject_column="a")
+PERSONAL = mizan.governance("personal", zone="AE", owner="amal", lawful_basis="contract", subject_column="a", purposes=["scoring"])
 
 
 @pytest.fixture(scope="module")
 def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """The host issued admin and amal; admin issued the rest."""
     with Installation(tmp_path_factory.mktemp("bank")) as installation:
+        installation.configure("governance.packs", "[ae-pdpl]")
         installation.issue("amal", "approver", "amal", "--offline")
         installation.start()
         installation.ctl("project", "create", "cards", "--zone", "AE")
