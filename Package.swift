@@ -120,6 +120,7 @@ let package = Package(
         module(
             "Trust", "Identity", ["Crypto", "Database", "AuditLog", "RPCCore", grdb],
             resources: ["sample.py", "sample.go", "Sample.java"].map { .embedInCode("Samples/\($0)") }),
+        module("Trust", "Tokens", ["Crypto", "AuditLog", "RPCCore"]),
         module("Trust", "Policy", ["Database", "AuditLog", "RPCCore", grdb]),
         module(
             "Trust", "Residency", ["Crypto", "Database", "AuditLog", "Policy", "RPCCore", grdb],
@@ -153,7 +154,7 @@ let package = Package(
 
         // Commands
         command("mizan-server", [
-            "RPCCore", "RPCServer", "Messages", "Identity", "Policy", "AuditLog", "Crypto", "Keyring", "Database",
+            "RPCCore", "RPCServer", "Messages", "Identity", "Tokens", "Policy", "AuditLog", "Crypto", "Keyring", "Database",
             "Artifacts", "OnlineStore", "Configuration", "Observability", "Jobs", "WorkerProtocol", "Devices", "Tensors",
             "Features", "Training", "Models", "Inference", "Monitoring", "Pipelines", "Governance", "Residency", "Sockets", "TLS", "HTTP2", "HTTP1", "OnnxSessions", arguments,
             logging,
@@ -175,7 +176,7 @@ let package = Package(
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "RPCCore", "Compression", "RPCServer", "Sockets", "Messages", "HTTP2", "Tensors", "Forests", "OnnxSessions", "Crypto", "Identity", "AuditLog",
+                "RPCCore", "Compression", "RPCServer", "Sockets", "Messages", "HTTP2", "Tensors", "Forests", "OnnxSessions", "Crypto", "Identity", "Tokens", "AuditLog",
                 "WorkerProtocol", "Pipelines", "Seeds",
             ], path: "Tests/Fuzz/Targets", swiftSettings: strict),
         .testTarget(
@@ -230,6 +231,7 @@ let package = Package(
         tests("Monitoring", service + ["Tensors", "WorkerProtocol"]),
         tests("Pipelines", ["RPCCore"]),
         tests("Governance", service),
+        tests("Tokens", ["AuditLog", "Crypto", "RPCCore", "Seeds"]),
         tests(
             "Features",
             service + ["mizan-worker", "Devices", "Tables", "OnlineStore", "SubjectSeal", "Tensors", "WorkerProtocol", "Joins", "Seeds", logging]),

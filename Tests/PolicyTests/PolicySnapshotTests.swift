@@ -101,7 +101,7 @@ func binding(
         var generator = SeededGenerator(seed: seed)
         let subjects = [
             "spiffe://b/person/amal", "spiffe://b/person/badr", "spiffe://b/person/*", "person:spiffe://b/person/amal",
-            "group:g",
+            "group:g", "group:oidc:t",
         ]
         let bindings = try (0..<Int.random(in: 0...8, using: &generator)).map { number in
             try binding(
@@ -113,7 +113,9 @@ func binding(
         let groups: [String: Set<String>] = ["g": ["spiffe://b/person/badr"]]
         let policy = PolicySnapshot(bindings: bindings, groups: groups)
         for _ in 0..<50 {
-            let who = principal(["amal", "badr", "chadi"].randomElement(using: &generator)!)
+            let name = ["amal", "badr", "chadi"].randomElement(using: &generator)!
+            let tokenGroups: Set<String> = Bool.random(using: &generator) ? ["oidc:t", "oidc:u"] : []
+            let who = Principal(id: principal(name).id, person: principal(name).person, groups: tokenGroups)
             let permission = Permission.allCases.randomElement(using: &generator)!
             let resource = ["", "projects/a", "projects/b", "projects/a/models/m", "projects/b/models/m"].randomElement(
                 using: &generator)!

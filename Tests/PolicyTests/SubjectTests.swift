@@ -21,6 +21,19 @@ import Testing
         #expect(!subject.matches(Principal(id: "spiffe://b/person/amal", person: "spiffe://b/person/badr")))
     }
 
+    @Test func `a token's group is matched by tokens, and no group of the installation's own by any`() throws {
+        func caller(_ group: String) -> Principal {
+            Principal(id: "spiffe://b/workload/portal", person: "spiffe://b/person/amal", groups: [group])
+        }
+        #expect(try Subject("group:oidc:fraud").matches(caller("oidc:fraud")))
+        #expect(try !Subject("group:oidc:fraud").matches(caller("oidc:frau")))
+        #expect(try !Subject("group:fraud").matches(caller("fraud")))
+        #expect(try !Subject("group:oidc:fraud").matches(amal))
+        for text in ["group:oidc:", "group:oidc:a b", "group:oidc:oidc:a", "group:ldap:a"] {
+            #expect(throws: PolicyError.self) { try Subject(text) }
+        }
+    }
+
     @Test func `wildcards stay within their segment, or go below it`() throws {
         #expect(try Subject("spiffe://b/workload/scoring/*").matches(scoring))
         #expect(try !Subject("spiffe://b/workload/*").matches(scoring))
@@ -31,6 +44,7 @@ import Testing
 
     @Test(arguments: [
         "spiffe://b/person/amal", "spiffe://b/workload/scoring/*", "spiffe://b/workload/**", "group:fraud-team",
+        "group:oidc:fraud-team",
         "person:spiffe://b/person/amal",
     ])
     func `a subject's text round-trips`(text: String) throws {

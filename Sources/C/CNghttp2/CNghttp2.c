@@ -68,6 +68,7 @@ static const char *const fieldNames[] = {
     [CNGHTTP2_GRPC_MESSAGE] = "grpc-message",
     [CNGHTTP2_GRPC_STATUS_DETAILS] = "grpc-status-details-bin",
     [CNGHTTP2_GRPC_MESSAGE_TYPE] = "grpc-message-type",
+    [CNGHTTP2_AUTHORIZATION] = "authorization",
 };
 
 const char *cnghttp2_field_name(uint8_t field)
@@ -98,7 +99,10 @@ static uint8_t fieldOf(const uint8_t *name, size_t count)
         IS("grpc-timeout", CNGHTTP2_GRPC_TIMEOUT);
         IS("grpc-message", CNGHTTP2_GRPC_MESSAGE);
         break;
-    case 13: IS("grpc-encoding", CNGHTTP2_GRPC_ENCODING); break;
+    case 13:
+        IS("grpc-encoding", CNGHTTP2_GRPC_ENCODING);
+        IS("authorization", CNGHTTP2_AUTHORIZATION);
+        break;
     case 14: IS("content-length", CNGHTTP2_CONTENT_LENGTH); break;
     case 17: IS("grpc-message-type", CNGHTTP2_GRPC_MESSAGE_TYPE); break;
     case 20: IS("grpc-accept-encoding", CNGHTTP2_GRPC_ACCEPT_ENCODING); break;

@@ -172,6 +172,7 @@ final class ServerAssembly {
         let headInterval = configuration.audit.headInterval
         background = [
             Task { await features.run() },
+            Task { [tokens = trust.tokens] in await tokens?.run(logger) },
             Task {
                 await policy.run { error in
                     logger.error("policy cannot be read; everything is denied", metadata: ["error": "\(error)"])

@@ -34,7 +34,7 @@ enum ServerProcess {
         let metrics = MetricsRegistry()
         ServerMetrics.register(assembly, online: stores.online, in: metrics)
         let server = try RPCServer(
-            router: router, authenticator: assembly.trust.authenticator,
+            router: router, authenticator: assembly.trust.authenticator, tokens: assembly.trust.tokens?.signIn,
             observer: ServerLog(logger: logger, audit: assembly.auditLog, calls: calls),
             health: health, pages: [ServerMetrics.page(metrics, assembly.authorizer)],
             config: RPCServerConfig(configuration))

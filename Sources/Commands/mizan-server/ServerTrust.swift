@@ -21,7 +21,12 @@ struct ServerTrust {
     let authorizer: PolicyAuthorizer
     let packs: PackStore
     let authenticator: CertificateAuthenticator
+<<<<<<< HEAD
     let duty: SeparationOfDuty
+=======
+    /// Nil where nobody signs in by a token.
+    let tokens: ServerTokens?
+>>>>>>> dc3160b (tokens: people sign in with OpenID Connect on top of the client certificate)
 
     init(
         _ configuration: ServerConfiguration, _ stores: Stores, _ logger: Logger, now: @escaping @Sendable () -> Int64
@@ -52,6 +57,8 @@ struct ServerTrust {
             unregistered: configuration.tls.unregistered == .refuse ? .refuse : .acceptPersons,
             local: try Self.localIdentities(configuration),
             snapshot: { register.snapshot }, audit: auditLog, now: now)
+        tokens = try ServerTokens(configuration, audit: auditLog, now: now)
+        try await tokens?.start(logger)
     }
 
     /// A certificate that is revoked loses the connections it has with `server` before the call that revokes it returns.

@@ -4,7 +4,8 @@
 /// A key of a time or size names its unit, and a bound says so after it: `drain_timeout_ms`, `message_bytes_max`.
 package enum ConfigurationSchema {
     package static let sections: [ConfigurationSection] = [
-        server, limits, tls, data, keys, workers, logging, audit, governance, features, inference, monitoring, native,
+        server, limits, tls, oidc, data, keys, workers, logging, audit, governance, features, inference, monitoring,
+        native,
     ]
 
     private static let server = ConfigurationSection(
@@ -76,6 +77,42 @@ package enum ConfigurationSchema {
                 "Certificates of the authority that the register does not know: `accept_persons` takes a person for who "
                     + "the certificate says and refuses workloads, `refuse` refuses both."
             ),
+        ])
+
+    private static let oidc = ConfigurationSection(
+        "oidc",
+        "People who sign in with OpenID Connect: a token in `authorization: Bearer …` on top of the client certificate says who "
+            + "calls. The call has the rights of the certificate's identity, of the person, and of the groups that bindings "
+            + "name `group:oidc:NAME`.",
+        [
+            .optionalText(
+                "issuer", \.oidc.issuer, "What `iss` of a token must be; `null`: calls with a token are refused."),
+            .optionalText("audience", \.oidc.audience, "What `aud` of a token must be or have."),
+            .optionalPath(
+                "jwks_file", \.oidc.keySetFile, "The issuer's public keys (RFC 7517), read again when they change."),
+            .optionalText(
+                "jwks_url", \.oidc.keySetURL,
+                "Where the keys are fetched instead, over https. When they cannot be, those of before count for a day."),
+            .duration(
+                "refresh_s", \.oidc.refreshInterval, .seconds, 10...86_400,
+                "How often they are fetched; a token with an unknown key has them fetched early, once a minute."),
+            .texts(
+                "algorithms", \.oidc.algorithms,
+                "Signatures that are accepted, of RS256, PS256, ES256 and EdDSA. No other is known here."),
+            .text(
+                "person_claim", \.oidc.personClaim,
+                "The claim with the person's name: `amal` is `spiffe://<trust domain>/person/amal`. Of one that can be given "
+                    + "to somebody else later, such as an e-mail address, the new holder has the old one's rights."),
+            .text("groups_claim", \.oidc.groupsClaim, "The claim with the names of the person's groups."),
+            .duration(
+                "skew_s", \.oidc.skew, .seconds, 0...60, "How far the issuer's clock may be from this host's."),
+            .choice(
+                "certificate_binding", \.oidc.certificateBinding,
+                "Whether a token must name the client certificate it comes over (`cnf` with `x5t#S256`, RFC 8705): "
+                    + "`where_named` checks those that do, `required` refuses the others."),
+            .integer(
+                "token_bytes_max", \.oidc.tokenBytesMax, 1_024...65_536, "bytes",
+                "Size of a token; `limits.header_list_bytes_max` must leave room for it."),
         ])
 
     private static let data = ConfigurationSection(

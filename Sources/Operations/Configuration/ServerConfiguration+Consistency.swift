@@ -34,6 +34,17 @@ extension ServerConfiguration {
         if let witness = audit.witnessFile, Self.isInside(witness, data.folder) {
             note("audit.witness_file", "is in the data folder: whoever could rewrite the log could rewrite its witness")
         }
+        if oidc.issuer != nil {
+            if oidc.audience == nil { note("oidc.audience", "must be named, or tokens for others would be taken") }
+            if (oidc.keySetFile == nil) == (oidc.keySetURL == nil) {
+                note("oidc.jwks_file", "one of jwks_file and jwks_url must be given")
+            }
+            if let url = oidc.keySetURL, !url.hasPrefix("https://") { note("oidc.jwks_url", "is no https address") }
+            if oidc.tokenBytesMax >= limits.headerListBytesMax {
+                note(
+                    "oidc.token_bytes_max", "is not less than limits.header_list_bytes_max: no such token could arrive")
+            }
+        }
         if let url = monitoring.webhookURL, !url.hasPrefix("https://"), !url.hasPrefix("http://") {
             note("monitoring.webhook_url", "is no http or https address")
         }
@@ -59,6 +70,7 @@ extension ServerConfiguration {
             + [
                 ("native.onnxruntime", native.onnxruntime), ("native.lightgbm", native.lightgbm),
                 ("native.duckdb", native.duckdb), ("native.duckdb_httpfs", native.duckdbHTTPFS),
+                ("oidc.jwks_file", oidc.keySetFile),
             ].compactMap { key, path in path.map { (key, $0) } }
         for (key, path) in needed where !files.isReadableFile(atPath: path) {
             note(key, "\(path) does not exist, or you may not read it")

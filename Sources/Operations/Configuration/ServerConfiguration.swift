@@ -6,6 +6,7 @@ package struct ServerConfiguration: Sendable, Hashable {
     package var server = Server()
     package var limits = Limits()
     package var tls = TLS()
+    package var oidc = OIDC()
     package var data = DataFolder()
     package var keys = Keys()
     package var workers = Workers()
@@ -83,6 +84,20 @@ package struct ServerConfiguration: Sendable, Hashable {
         package var unregistered = UnregisteredCertificates.acceptPersons
     }
 
+    package struct OIDC: Sendable, Hashable {
+        package var issuer: String?
+        package var audience: String?
+        package var keySetFile: String?
+        package var keySetURL: String?
+        package var refreshInterval = Duration.seconds(300)
+        package var algorithms = ["RS256", "PS256", "ES256", "EdDSA"]
+        package var personClaim = "sub"
+        package var groupsClaim = "groups"
+        package var skew = Duration.seconds(60)
+        package var certificateBinding = TokenBinding.whereNamed
+        package var tokenBytesMax = 16 << 10
+    }
+
     package struct DataFolder: Sendable, Hashable {
         package var folder = "data"
         package var zone: String?
@@ -156,6 +171,12 @@ package struct ServerConfiguration: Sendable, Hashable {
         package var duckdb: String?
         package var duckdbHTTPFS: String?
     }
+}
+
+/// Whether a token must name the client certificate it comes over.
+package enum TokenBinding: String, Sendable, Hashable, CaseIterable {
+    case whereNamed = "where_named"
+    case required
 }
 
 /// What to make of certificates of the authority that the register does not know.

@@ -94,6 +94,28 @@ package enum Standing: Sendable {
     case ended(RPCError)
 }
 
+/// Turns the bearer token of a call into who calls, on the loop: it must not block.
+package protocol TokenAuthenticator: Sendable {
+    /// - Parameter channel: whose the connection is.
+    /// - Throws: `UNAUTHENTICATED`, having entered the refusal into the audit log.
+    func signIn(_ token: String, over channel: Principal) throws(RPCError) -> SignIn
+}
+
+/// Who calls by a token.
+package struct SignIn: Sendable {
+    package let principal: Principal
+    /// How long the token need not be looked at again.
+    package let rememberedFor: Duration
+    /// How long a call may go on that began with it.
+    package let validFor: Duration
+
+    package init(principal: Principal, rememberedFor: Duration, validFor: Duration) {
+        self.principal = principal
+        self.rememberedFor = rememberedFor
+        self.validFor = validFor
+    }
+}
+
 /// Says whether a principal may call a method on a resource, once per call, on the loop: it must not block.
 /// Refusing throws `PERMISSION_DENIED` and enters the refusal into the audit log.
 package protocol CallAuthorizer: Sendable {

@@ -11,6 +11,8 @@ final class LoopConnections: @unchecked Sendable {
     let routes: RouteTable
     let config: RPCServerConfig
     let authenticator: any PeerAuthenticator
+    /// Nil where callers are who their connection is.
+    let tokens: (any TokenAuthenticator)?
     let observer: any ServerObserver
     let metrics: LoopMetrics
     let callers: CallerTable
@@ -30,7 +32,8 @@ final class LoopConnections: @unchecked Sendable {
 
     init(
         _ loop: EventLoop, number: Int, of loops: Int, _ routes: RouteTable, _ config: RPCServerConfig,
-        _ authenticator: any PeerAuthenticator, _ observer: any ServerObserver, _ callers: CallerTable,
+        _ authenticator: any PeerAuthenticator, _ tokens: (any TokenAuthenticator)?, _ observer: any ServerObserver,
+        _ callers: CallerTable,
         _ pages: [ServerPage],
         connectionEnded: @escaping @Sendable () -> Void
     ) {
@@ -38,6 +41,7 @@ final class LoopConnections: @unchecked Sendable {
         self.routes = routes
         self.config = config
         self.authenticator = authenticator
+        self.tokens = tokens
         self.observer = observer
         self.pages = pages
         metrics = LoopMetrics(routeCount: routes.count)

@@ -37,11 +37,13 @@ package final class RPCServer: Sendable {
     private let currentPhase = Atomic<Phase>(.idle)
 
     /// - Parameters:
+    ///   - tokens: who says what a call's bearer token is worth; without one, calls with a token are refused.
     ///   - health: told when the server begins and stops serving.
     ///   - pages: served to GET beside the methods.
     package init(
-        router: Router, authenticator: any PeerAuthenticator, observer: any ServerObserver,
-        health: HealthService? = nil, pages: [ServerPage] = [], config: RPCServerConfig = RPCServerConfig()
+        router: Router, authenticator: any PeerAuthenticator, tokens: (any TokenAuthenticator)? = nil,
+        observer: any ServerObserver, health: HealthService? = nil, pages: [ServerPage] = [],
+        config: RPCServerConfig = RPCServerConfig()
     ) throws(SystemError) {
         let group = try EventLoopGroup(count: config.loops, name: "rpc")
         let routes = RouteTable(router, hot: config.hotMethods)
@@ -57,7 +59,8 @@ package final class RPCServer: Sendable {
         }
         parts = group.loops.enumerated().map { number, loop in
             LoopConnections(
-                loop, number: number, of: group.loops.count, routes, config, authenticator, observer, callers, pages
+                loop, number: number, of: group.loops.count, routes, config, authenticator, tokens, observer, callers,
+                pages
             ) { openConnections.leave() }
         }
     }

@@ -19,6 +19,8 @@ struct RequestHead {
     private(set) var metadata = Metadata()
     private(set) var hasMetadata = false
     private(set) var refusal: Refusal?
+    /// Where its `authorization` is, for as long as the headers are there.
+    private(set) var authorization: Int?
 
     private var isPost = false
     private var isGRPC = false
@@ -35,6 +37,7 @@ struct RequestHead {
             case .grpcTimeout: readTimeout(headers, index)
             case .grpcEncoding: readEncoding(headers, index)
             case .grpcAcceptEncoding: acceptsGzip = headers.value(index, lists: "gzip")
+            case .authorization: noteAuthorization(index)
             case .other: addMetadata(headers, index)
             default: break
             }
@@ -58,6 +61,7 @@ struct RequestHead {
         if hasMetadata { metadata = Metadata() }
         hasMetadata = false
         refusal = nil
+        authorization = nil
         isPost = false
         isGRPC = false
         acceptsTrailers = false
@@ -87,6 +91,14 @@ struct RequestHead {
             let name = headers.value(index).prefix(32)
             refusal = .status(RPCError(.unimplemented, "messages compressed by \(name) are not understood"))
         }
+    }
+
+    /// It is nobody's business but the connection's: handlers do not see it.
+    private mutating func noteAuthorization(_ index: Int) {
+        if authorization != nil {
+            refusal = .status(RPCError(.unauthenticated, "the request has two authorization headers"))
+        }
+        authorization = index
     }
 
     private mutating func addMetadata(_ headers: HeaderBlock, _ index: Int) {

@@ -33,6 +33,8 @@ final class ServerCall {
     var handledAt: Int64?
     var requestID: UInt64 = 0
     var assembler: MessageAssembler
+    /// Who calls by a token; nil: whoever the connection is of.
+    var tokenHolder: TokenHolder?
     /// Of the call before, to be used again once nobody else holds it.
     private var state: CallState?
     /// What the handler's side of the call holds; nil for handlers that answer on the loop.
@@ -48,6 +50,13 @@ final class ServerCall {
     var bytesSent = 0
     /// Received bytes that the handler has not got yet.
     var bytesHeld = 0
+
+    /// Somebody who calls by a token over a connection of somebody else's.
+    struct TokenHolder {
+        let origin: CallOrigin
+        /// On the loop's clock: when the token is good no longer.
+        let end: Int64
+    }
 
     init(messageBytesMax: Int) {
         assembler = MessageAssembler(messageBytesMax: messageBytesMax)
@@ -68,7 +77,7 @@ final class ServerCall {
     /// What the call shares with its handler; that of the call before where nothing of it is left.
     func makeState(_ origin: CallOrigin, _ method: MethodDescriptor) -> CallState {
         let made: CallState
-        if isKnownUniquelyReferenced(&state), let kept = state, kept.isFresh {
+        if tokenHolder == nil, isKnownUniquelyReferenced(&state), let kept = state, kept.isFresh {
             made = kept
         } else {
             made = CallState(origin, method)
@@ -82,7 +91,10 @@ final class ServerCall {
     func clear() {
         phase = .idle
         stream = .none
-        if head.hasMetadata { state = nil }
+        if head.hasMetadata || tokenHolder != nil {
+            state = nil
+            tokenHolder = nil
+        }
         head.clear()
         deadline = nil
         timer = .none

@@ -39,7 +39,7 @@ extension ServerConnection {
     }
 
     private func begin(_ call: ServerCall, _ route: Router.Route) {
-        guard let origin else { return }
+        guard let origin = call.tokenHolder?.origin ?? origin else { return }
         if let deadline = call.deadline, deadline <= loop.now { return fail(call, Self.deadlinePassed) }
         if session.queuedBytes > home.config.connectionQueuedBytesMax {
             home.metrics.limitHit(.connectionQueuedBytes)

@@ -127,7 +127,8 @@ extension ServerConnection {
         guard home.config.observedCalls.includes(status, call.requestID, metadata) else { return }
         home.observer.callEnded(
             EndedCall(
-                method: call.route?.method, principal: principal, peer: peer, status: status, message: message,
+                method: call.route?.method, principal: call.tokenHolder?.origin.principal ?? principal, peer: peer,
+                status: status, message: message,
                 requestID: call.requestID, nanoseconds: nanoseconds,
                 bytesReceived: call.bytesReceived, bytesSent: call.bytesSent,
                 trace: TraceContext(of: call.head.metadata, requestID: call.requestID)))

@@ -21,9 +21,10 @@ extension ServerConnection {
         home.metrics.callBegan(route.index)
         guard origin != nil else { return fail(call, refusal) }
         guard admits(call, isHot: route.isHot) else { return }
+        if let index = call.head.authorization, !signIn(call, headers, index) { return }
         call.assembler.begin(call.head.encoding, route.options.requestBytesMax ?? home.config.messageBytesMax)
         if let timeout = call.head.timeout { call.deadline = loop.now + timeout }
-        if route.isStream, let origin {
+        if route.isStream, let origin = call.tokenHolder?.origin ?? origin {
             call.running = RunningCall(self, stream, call.makeState(origin, route.method))
         }
         touch(call)

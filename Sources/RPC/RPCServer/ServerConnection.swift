@@ -38,6 +38,7 @@ final class ServerConnection {
     private var isDraining = false
     private var ageTimer = EventLoop.TimerToken.none
     private var hasRefusedStreams = false
+    var tokens = TokenMemo()
 
     convenience init(_ home: LoopConnections, tls: TLSStream, _ peerAddress: String) {
         self.init(home, tls, tls, Peer(address: peerAddress, certificate: nil))
@@ -70,6 +71,7 @@ final class ServerConnection {
     /// Looks whether whoever was let in may stay.
     func checkStanding() {
         guard let principal else { return }
+        endTokenCalls()
         switch home.authenticator.standing(of: principal) {
         case .good: break
         case .leaving: drain()

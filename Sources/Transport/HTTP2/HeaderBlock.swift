@@ -5,6 +5,7 @@ internal import Glibc
 package enum KnownField: UInt8, Sendable {
     case other, method, path, scheme, authority, status, contentType, contentLength, te, userAgent, grpcTimeout
     case grpcEncoding, grpcAcceptEncoding, grpcStatus, grpcMessage, grpcStatusDetails, grpcMessageType
+    case authorization
 }
 
 /// One received header block, in memory that the session uses again for the next: copy what you keep.

@@ -7,6 +7,7 @@ package enum RefusalReason: String, Sendable, Hashable, CaseIterable {
     case certificateNotAccepted = "certificate_not_accepted"
     case identityRevoked = "identity_revoked"
     case identityUnknown = "identity_unknown"
+    case tokenNotAccepted = "token_not_accepted"
     /// No binding allows it.
     case notPermitted = "not_permitted"
     /// A binding denies it.
@@ -19,7 +20,8 @@ package enum RefusalReason: String, Sendable, Hashable, CaseIterable {
     /// What the caller is answered with, where there is an answer.
     package var statusCode: StatusCode {
         switch self {
-        case .handshakeFailed, .certificateMissing, .certificateNotAccepted, .identityRevoked, .identityUnknown:
+        case .handshakeFailed, .certificateMissing, .certificateNotAccepted, .identityRevoked, .identityUnknown,
+            .tokenNotAccepted:
             .unauthenticated
         case .notPermitted, .denied, .resourceNotParsable, .policyUnreadable, .permissionUnknown: .permissionDenied
         case .limitExceeded: .resourceExhausted

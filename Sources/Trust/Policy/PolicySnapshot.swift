@@ -33,6 +33,7 @@ package final class PolicySnapshot: Sendable {
 
     /// Denials before allowances, so that the first rule that fits decides.
     private let rulesOfIdentity: [String: [Rule]]
+    private let rulesOfTokenGroup: [String: [Rule]]
     private let patternRules: [Rule]
     /// False when the stored policy could not be read.
     package let isReadable: Bool
@@ -44,6 +45,7 @@ package final class PolicySnapshot: Sendable {
     /// - Parameter groups: the members' SPIFFE ids, by name of the group.
     package init(bindings: [Binding], groups: [String: Set<String>] = [:]) {
         var exact: [String: [Rule]] = [:]
+        var tokenGroups: [String: [Rule]] = [:]
         var patterns: [Rule] = []
         let denialsFirst = bindings.filter { $0.effect == .deny } + bindings.filter { $0.effect == .allow }
         for binding in denialsFirst {
@@ -51,16 +53,19 @@ package final class PolicySnapshot: Sendable {
             switch binding.subject {
             case .identity(let id): exact[id, default: []].append(rule)
             case .group(let name): for id in groups[name] ?? [] { exact[id, default: []].append(rule) }
+            case .tokenGroup(let name): tokenGroups[name, default: []].append(rule)
             case .identities, .person: patterns.append(rule)
             }
         }
         rulesOfIdentity = exact
+        rulesOfTokenGroup = tokenGroups
         patternRules = patterns
         isReadable = true
     }
 
     private init() {
         rulesOfIdentity = [:]
+        rulesOfTokenGroup = [:]
         patternRules = []
         isReadable = false
     }
@@ -82,6 +87,12 @@ package final class PolicySnapshot: Sendable {
             allowance = rule.binding
             break
         }
+        for group in principal.groups {
+            for rule in rulesOfTokenGroup[group] ?? [] where rule.fits(permission, segments, resource) {
+                if rule.binding.effect == .deny { return .denied(by: rule.binding) }
+                allowance = allowance ?? rule.binding
+            }
+        }
         for rule in patternRules {
             if allowance != nil, rule.binding.effect == .allow { break }
             guard rule.fits(permission, segments, resource), rule.binding.subject.matches(principal) else { continue }
@@ -96,6 +107,7 @@ package final class PolicySnapshot: Sendable {
     package func bindings(of principal: Principal) -> [Binding] {
         let all =
             (rulesOfIdentity[principal.id] ?? []).map(\.binding)
+            + principal.groups.flatMap { rulesOfTokenGroup[$0] ?? [] }.map(\.binding)
             + patternRules.map(\.binding).filter { $0.subject.matches(principal) }
         return all.filter { $0.effect == .deny } + all.filter { $0.effect == .allow }
     }

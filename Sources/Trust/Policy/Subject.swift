@@ -8,22 +8,27 @@ internal import RPCCore
 /// | `spiffe://bank.internal/workload/scoring/*` | identities with one more segment |
 /// | `spiffe://bank.internal/workload/**` | identities with any further segments, at least one |
 /// | `group:fraud-team` | the members of the group, which are identities |
+/// | `group:oidc:fraud-team` | whoever calls with a token that names the group |
 /// | `person:spiffe://bank.internal/person/amal` | that person and every workload the person answers for |
 package enum Subject: Sendable, Hashable {
     case identity(String)
     /// The id's text before the wildcard, with its slash.
     case identities(prefix: String, deep: Bool)
     case group(String)
+    /// As principals have it, with its `oidc:`: no issuer can name a group of the installation's own.
+    case tokenGroup(String)
     case person(String)
 
     private static let byteCountMax = 2_100
+    private static let tokenGroupPrefix = "oidc:"
 
     /// - Throws: ``PolicyError/badSubject(_:)``
     package init(_ text: String) throws(PolicyError) {
         guard text.utf8.count <= Self.byteCountMax else { throw .badSubject(text) }
         if let name = Self.rest(of: text, after: "group:") {
-            guard ResourceName.isID(name) else { throw .badSubject(text) }
-            self = .group(name)
+            let tokenGroup = Self.rest(of: name, after: Self.tokenGroupPrefix)
+            guard ResourceName.isID(tokenGroup ?? name) else { throw .badSubject(text) }
+            self = tokenGroup == nil ? .group(name) : .tokenGroup(name)
         } else if let id = Self.rest(of: text, after: "person:") {
             guard Self.isIdentity(id) else { throw .badSubject(text) }
             self = .person(id)
@@ -43,7 +48,7 @@ package enum Subject: Sendable, Hashable {
         switch self {
         case .identity(let id): id
         case .identities(let prefix, let deep): prefix + (deep ? "**" : "*")
-        case .group(let name): "group:" + name
+        case .group(let name), .tokenGroup(let name): "group:" + name
         case .person(let id): "person:" + id
         }
     }
@@ -54,6 +59,7 @@ package enum Subject: Sendable, Hashable {
         case .identity(let id): return principal.id == id
         case .person(let id): return principal.person == id
         case .group: return false
+        case .tokenGroup(let name): return principal.groups.contains(name)
         case .identities(let prefix, let deep):
             guard principal.id.utf8.starts(with: prefix.utf8) else { return false }
             let rest = principal.id.utf8.dropFirst(prefix.utf8.count)

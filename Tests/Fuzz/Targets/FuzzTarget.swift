@@ -19,6 +19,7 @@ package struct FuzzTarget: Sendable {
         FuzzTarget(name: "forest", run: fuzzForest),
         FuzzTarget(name: "onnx", run: fuzzOnnx),
         FuzzTarget(name: "certificate", run: fuzzCertificate),
+        FuzzTarget(name: "token", run: fuzzToken),
         FuzzTarget(name: "worker", run: fuzzWorker),
         FuzzTarget(name: "audit", run: fuzzAudit),
         FuzzTarget(name: "pipeline", run: fuzzPipeline),

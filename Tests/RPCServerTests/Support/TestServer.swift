@@ -19,7 +19,8 @@ final class TestServer: Sendable {
 
     static func start(
         _ config: RPCServerConfig = TestServer.config(), limits: (inout HTTP2Limits) -> Void = { _ in },
-        authenticator: any PeerAuthenticator = URIAuthenticator(), adding: (inout Router) -> Void = { _ in }
+        authenticator: any PeerAuthenticator = URIAuthenticator(), tokens: (any TokenAuthenticator)? = nil,
+        adding: (inout Router) -> Void = { _ in }
     ) async throws -> TestServer {
         let authority = try TestAuthority()
         try authority.issue("server", [.server, .client], hosts: ["localhost"], addresses: ["127.0.0.1", "::1"])
@@ -34,7 +35,8 @@ final class TestServer: Sendable {
         var config = config
         limits(&config.http2)
         let server = try RPCServer(
-            router: router, authenticator: authenticator, observer: observer, health: health, config: config)
+            router: router, authenticator: authenticator, tokens: tokens, observer: observer, health: health,
+            config: config)
         let context = try TLSServerContext(files: authority.files("server"))
         let addresses = try await server.start([Listener(.tcp(host: "127.0.0.1", port: 0), .mutualTLS(context))])
         return TestServer(authority, server, addresses[0], observer, state, health)

@@ -24,6 +24,7 @@ enum cnghttp2_field {
     CNGHTTP2_GRPC_MESSAGE,
     CNGHTTP2_GRPC_STATUS_DETAILS,
     CNGHTTP2_GRPC_MESSAGE_TYPE,
+    CNGHTTP2_AUTHORIZATION,
 };
 
 /// One received field: where it is among the bytes of its block.

@@ -15,5 +15,6 @@
 #include "mizan_digest.h"
 #include "mizan_ed25519.h"
 #include "mizan_secret.h"
+#include "mizan_signature.h"
 #include "mizan_x509.h"
 #include "mizan_tls.h"
