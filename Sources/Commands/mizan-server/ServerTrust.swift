@@ -21,12 +21,9 @@ struct ServerTrust {
     let authorizer: PolicyAuthorizer
     let packs: PackStore
     let authenticator: CertificateAuthenticator
-<<<<<<< HEAD
     let duty: SeparationOfDuty
-=======
     /// Nil where nobody signs in by a token.
     let tokens: ServerTokens?
->>>>>>> dc3160b (tokens: people sign in with OpenID Connect on top of the client certificate)
 
     init(
         _ configuration: ServerConfiguration, _ stores: Stores, _ logger: Logger, now: @escaping @Sendable () -> Int64
