@@ -44,6 +44,7 @@ test: ## Set up, lint, build with warnings as errors, run every test
 	Tests/Interop/run.sh
 	Tests/EndToEnd/run.sh
 	/usr/bin/python3 Tools/lint/tidy_test.py
+	/usr/bin/python3 Tools/compliance_test.py
 	/usr/bin/python3 Benchmarks/harness_test.py
 	clients/python/test.sh
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 import mizan
-from installation import Installation
+from installation import ROOT, Installation
 
 
 @pytest.fixture(scope="module")
@@ -53,3 +52,51 @@ def test_under_ae_pdpl_health_data_is_refused_and_purposes_must_be_named(lawful:
         assert isinstance(refusal(client, declared(data_class="government")), mizan.FailedPrecondition)
         assert "purposes" in str(refusal(client, declared(purposes=[])))
         assert "zone" in str(refusal(client, declared(zone="US")))
+
+
+def test_a_model_leaves_for_another_zone_only_by_a_transfer_that_two_others_approved(lawful: Installation) -> None:
+    with lawful.client() as client:
+        client.models.create("leaving", declared())
+        client.models.register(ROOT / "Tests/ForestsTests/Fixtures/binary.txt", "leaving")
+        assert client.models.download("leaving", 1) == client.models.download("leaving", 1, to="AE")
+        with pytest.raises(mizan.FailedPrecondition, match="Art. 22"):
+            client.models.download("leaving", 1, to="US")
+    asks, first, second = (
+        lawful.issue(f"person/{name}", role, name) for name, role in
+        (("asks", "privacy-operator"), ("first", "approver"), ("second", "approver"))
+    )
+    request = (
+        "transfer", "request", "to-us", "--class", "personal", "--to", "US", "--ground", "explicit_consent",
+        "--resource", "models/leaving/**", "--safeguards", "encrypted to the receiver",
+    )
+    refused = lawful.run("mizanctl", *request, "--bundle", str(asks), expected=1)
+    assert "consent_ref" in refused.stderr
+    lawful.run("mizanctl", *request, "--reference", "consent_ref=C-7", "--bundle", str(asks))
+    lawful.run("mizanctl", "transfer", "approve", "to-us", "--bundle", str(asks), expected=1)
+    lawful.run("mizanctl", "transfer", "approve", "to-us", "--bundle", str(first))
+    again = lawful.run("mizanctl", "transfer", "approve", "to-us", "--bundle", str(first), expected=1)
+    assert "somebody else must approve it" in again.stderr
+    with lawful.client() as client:
+        with pytest.raises(mizan.FailedPrecondition, match="requested"):
+            client.models.download("leaving", 1, transfer="to-us")
+        lawful.run("mizanctl", "transfer", "approve", "to-us", "--bundle", str(second))
+        assert client.models.download("leaving", 1, transfer="to-us")
+        with pytest.raises(mizan.FailedPrecondition, match="goes to US"):
+            client.models.download("leaving", 1, to="FR", transfer="to-us")
+    assert "to-us" in lawful.ctl("transfer", "egress").stdout
+    lawful.ctl("transfer", "reconcile")
+    lawful.run("mizanctl", "transfer", "revoke", "to-us", "--reason", "done", "--bundle", str(first))
+    with lawful.client() as client, pytest.raises(mizan.FailedPrecondition, match="revoked"):
+        client.models.download("leaving", 1, transfer="to-us")
+    lawful.ctl("transfer", "reconcile")
+
+
+def test_a_project_is_put_under_a_pack_and_the_law_answers_before_anybody_asks(lawful: Installation) -> None:
+    lawful.ctl("project", "create", "clinic")
+    lawful.ctl("pack", "select", "ae-health", "--project", "clinic")
+    assert "ae-health" in lawful.ctl("pack", "list", "--selected", "--project", "clinic").stdout
+    assert "Decision 51/2021" in lawful.ctl("pack", "show", "ae-health").stdout
+    check = ("transfer", "check", "--class", "health", "--to", "US", "--project", "clinic")
+    assert "Art. 13" in lawful.ctl(*check, expected=1).stdout
+    assert "exception_code" in lawful.ctl(*check, "--ground", "exception").stdout
+    assert "FREE" in lawful.ctl("transfer", "check", "--class", "health", "--to", "AE-DIFC", "--project", "clinic").stdout

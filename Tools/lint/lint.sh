@@ -3,7 +3,8 @@
 #
 #   1. swift-format, strict, over Sources, Tests and Tools (generated folders apart)
 #   2. tidy.py: words, sizes, imports and unsafe code where they do not belong; documents that name missing files
-#   3. shell scripts parse
+#   3. compliance.py: what docs/compliance.json calls enforced has a test, and docs/COMPLIANCE.md is made from it
+#   4. shell scripts parse
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 export LC_ALL=C.UTF-8
@@ -29,6 +30,7 @@ if [ -n "$format" ]; then
 fi
 
 /usr/bin/python3 Tools/lint/tidy.py || failed=1
+/usr/bin/python3 Tools/compliance.py --check || failed=1
 
 while IFS= read -r -d '' script; do
     if head -n 1 "$script" | grep -q '^#!.*bash'; then

@@ -99,7 +99,7 @@ final class ServerAssembly {
         models = ModelsService(
             store: stores.metadata, auditLog: auditLog, engine: engine,
             trainedModels: TrainedModelLookup(training: training), sets: tables, bytes: bytes,
-            reader: SignatureReader(inspectOnnx: inspectOnnx), law: law, duty: trust.duty,
+            reader: SignatureReader(inspectOnnx: inspectOnnx), law: law, transfers: trust.transfers, duty: trust.duty,
             projects: ProjectSettings(), now: now)
         let log = try PredictionLog(
             store: stores.metadata, folder: stores.folder + "/predictions",
@@ -130,6 +130,9 @@ final class ServerAssembly {
                 nativeLibraries: { native.summary(onnxVersion: onnx.version) }, auditPublicKey: trust.auditPublicKey),
             now: now)
 
+        let compliance = ComplianceService(
+            store: stores.metadata, auditLog: auditLog, packs: packs, transfers: trust.transfers, now: now)
+
         var router = Router(authorizer: authorizer)
         features.register(in: &router)
         training.register(in: &router)
@@ -138,6 +141,7 @@ final class ServerAssembly {
         (inference as any InferenceGRPCInferenceServiceHandler).register(in: &router)
         monitoring.register(in: &router)
         governance.register(in: &router)
+        compliance.register(in: &router)
         let loopback = LoopbackChannel(router: router)
         pipelines = PipelinesService(
             store: stores.metadata, auditLog: auditLog, engine: engine, channel: loopback, now: now)

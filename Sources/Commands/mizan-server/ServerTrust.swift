@@ -20,6 +20,7 @@ struct ServerTrust {
     let policy: PolicyStore
     let authorizer: PolicyAuthorizer
     let packs: PackStore
+    let transfers: TransferRegister
     let authenticator: CertificateAuthenticator
     let duty: SeparationOfDuty
     /// Nil where nobody signs in by a token.
@@ -49,6 +50,10 @@ struct ServerTrust {
         packs = PackStore(
             store: stores.metadata, audit: auditLog, ofInstallation: configuration.governance.packs,
             zone: try Self.zone(configuration))
+        let packs = packs
+        transfers = TransferRegister(
+            store: stores.metadata, audit: auditLog, law: { packs.snapshot },
+            duty: duty, now: now)
         authenticator = CertificateAuthenticator(
             trustDomain: configuration.tls.trustDomain,
             unregistered: configuration.tls.unregistered == .refuse ? .refuse : .acceptPersons,

@@ -59,6 +59,6 @@ struct Stores {
         AuditLog.migrations + IdentityRegister.migrations + PolicyStore.migrations + Jobs.migrations
             + FeaturesSchema.migrations + TrainingStore.migrations + ModelStore.migrations + EndpointStore.migrations
             + PredictionIndex.migrations + MonitorStore.migrations + PipelineStore.migrations + ProjectStore.migrations
-            + PackStore.migrations
+            + PackStore.migrations + TransferRegister.migrations
     }
 }

@@ -45,6 +45,7 @@ struct Mizanctl: AsyncParsableCommand {
                     ProjectCommands.self, RoleCommands.self, BindingCommands.self, PolicyCommands.self,
                     AuditCommands.self,
                 ]),
+            CommandGroup(name: "Law:", subcommands: [PackCommands.self, TransferCommands.self]),
         ])
 
     static func main() async {

@@ -21,6 +21,7 @@ package final class ModelsService: Sendable {
     let bytes: any ModelBytes
     let reader: SignatureReader
     let law: @Sendable () -> PackSnapshot
+    let transfers: TransferRegister
     let duty: SeparationOfDuty
     let projects: any ProjectRules
     let now: @Sendable () -> Int64
@@ -28,8 +29,8 @@ package final class ModelsService: Sendable {
     package init(
         store: MetadataStore, auditLog: AuditLog, engine: JobEngine, trainedModels: any TrainedModels,
         sets: any LabelledSets, bytes: any ModelBytes, reader: SignatureReader,
-        law: @escaping @Sendable () -> PackSnapshot, duty: SeparationOfDuty, projects: any ProjectRules,
-        now: @escaping @Sendable () -> Int64
+        law: @escaping @Sendable () -> PackSnapshot, transfers: TransferRegister, duty: SeparationOfDuty,
+        projects: any ProjectRules, now: @escaping @Sendable () -> Int64
     ) {
         self.store = store
         self.auditLog = auditLog
@@ -39,6 +40,7 @@ package final class ModelsService: Sendable {
         self.bytes = bytes
         self.reader = reader
         self.law = law
+        self.transfers = transfers
         self.duty = duty
         self.projects = projects
         self.now = now

@@ -12,6 +12,7 @@
 #include "grpc/testing/messages.pb-c.h"
 #include "inference/grpc_service.pb-c.h"
 #include "mizan/v1/common.pb-c.h"
+#include "mizan/v1/compliance.pb-c.h"
 #include "mizan/v1/feature.pb-c.h"
 #include "mizan/v1/governance.pb-c.h"
 #include "mizan/v1/inference.pb-c.h"
@@ -206,6 +207,72 @@ const ProtobufCMessageDescriptor *wire_mizan_v1_ColumnSchema(void) {
 }
 const ProtobufCMessageDescriptor *wire_mizan_v1_Metric(void) {
     return &mizan__v1__metric__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_AppliedRule(void) {
+    return &mizan__v1__applied_rule__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_PolicyPack(void) {
+    return &mizan__v1__policy_pack__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ListPacksRequest(void) {
+    return &mizan__v1__list_packs_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ListPacksResponse(void) {
+    return &mizan__v1__list_packs_response__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_GetPackRequest(void) {
+    return &mizan__v1__get_pack_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_InstallPackRequest(void) {
+    return &mizan__v1__install_pack_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_SelectPackRequest(void) {
+    return &mizan__v1__select_pack_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_CheckTransferRequest(void) {
+    return &mizan__v1__check_transfer_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_TransferNeed(void) {
+    return &mizan__v1__transfer_need__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_TransferCheck(void) {
+    return &mizan__v1__transfer_check__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_TransferApproval(void) {
+    return &mizan__v1__transfer_approval__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_Transfer(void) {
+    return &mizan__v1__transfer__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_RequestTransferRequest(void) {
+    return &mizan__v1__request_transfer_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ApproveTransferRequest(void) {
+    return &mizan__v1__approve_transfer_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_RejectTransferRequest(void) {
+    return &mizan__v1__reject_transfer_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_RevokeTransferRequest(void) {
+    return &mizan__v1__revoke_transfer_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_GetTransferRequest(void) {
+    return &mizan__v1__get_transfer_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ListTransfersRequest(void) {
+    return &mizan__v1__list_transfers_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ListTransfersResponse(void) {
+    return &mizan__v1__list_transfers_response__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_Egress(void) {
+    return &mizan__v1__egress__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ListEgressRequest(void) {
+    return &mizan__v1__list_egress_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ListEgressResponse(void) {
+    return &mizan__v1__list_egress_response__descriptor;
 }
 const ProtobufCMessageDescriptor *wire_mizan_v1_Entity(void) {
     return &mizan__v1__entity__descriptor;
@@ -1051,8 +1118,86 @@ static const unsigned char file14[] =
     "\324\215\003 \001(\0132\026.mizan.v1.MethodPolicyR\006policyB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/miza"
     "n/v1;mizanv1b\006proto3";
 
-// mizan/v1/operation.proto
+// mizan/v1/compliance.proto
 static const unsigned char file15[] =
+    "\012\031mizan/v1/compliance.proto\022\010mizan.v1\032\025mizan/v1/common.proto\032\026mizan/v1/options.proto\042"
+    "s\012\013AppliedRule\022\022\012\004pack\030\001 \001(\011R\004pack\022\030\012\007version\030\002 \001(\011R\007"
+    "version\022\030\012\007article\030\003 \001(\011R\007article\022\034\012\011certainty\030\004 \001(\011R\011ce"
+    "rtainty\042\325\001\012\012PolicyPack\022\016\012\002id\030\001 \001(\011R\002id\022\030\012\007version\030\002"
+    " \001(\011R\007version\022\024\012\005title\030\003 \001(\011R\005title\0222\012\012applies_to\030\004 \003(\016"
+    "2\023.mizan.v1.DataClassR\011appliesTo\022\026\012\006digest\030\005 \001(\011R\006digest\022'\012\017of_insta"
+    "llation\030\006 \001(\010R\016ofInstallation\022\022\012\004json\030\007 \001(\011R\004json\042*\012\020ListPa"
+    "cksRequest\022\026\012\006parent\030\001 \001(\011R\006parent\042\077\012\021ListPacksResponse\022*\012\005pac"
+    "ks\030\001 \003(\0132\024.mizan.v1.PolicyPackR\005packs\042 \012\016GetPackRequest\022\016\012\002id\030\001 \001"
+    "(\011R\002id\042(\012\022InstallPackRequest\022\022\012\004json\030\001 \001(\011R\004json\042\077\012\021Sele"
+    "ctPackRequest\022\026\012\006parent\030\001 \001(\011R\006parent\022\022\012\004pack\030\002 \001(\011R\004pac"
+    "k\042\340\001\012\024CheckTransferRequest\022\026\012\006parent\030\001 \001(\011R\006parent\0222\012\012data_"
+    "class\030\002 \001(\0162\023.mizan.v1.DataClassR\011dataClass\022\026\012\006origin\030\003 \001(\011R\006orig"
+    "in\022 \012\013destination\030\004 \001(\011R\013destination\022\026\012\006ground\030\005 \001(\011R\006groun"
+    "d\022*\012\004form\030\006 \001(\0162\026.mizan.v1.TransferFormR\004form\042:\012\014TransferNeed\022\022\012\004"
+    "name\030\001 \001(\011R\004name\022\026\012\006values\030\002 \003(\011R\006values\042\267\001\012\015Transfer"
+    "Check\0223\012\007verdict\030\001 \001(\0162\031.mizan.v1.TransferVerdictR\007verdict\022,\012\005needs\030\002"
+    " \003(\0132\026.mizan.v1.TransferNeedR\005needs\022+\012\005rules\030\003 \003(\0132\025.mizan.v1.AppliedRuleR"
+    "\005rules\022\026\012\006reason\030\004 \001(\011R\006reason\042C\012\020TransferApproval\022\026\012\006perso"
+    "n\030\001 \001(\011R\006person\022\027\012\007time_us\030\002 \001(\003R\006timeUs\042\360\005\012\010Transfer"
+    "\022\022\012\004name\030\001 \001(\011R\004name\0222\012\012data_class\030\002 \001(\0162\023.mizan.v1.DataCla"
+    "ssR\011dataClass\022\026\012\006origin\030\003 \001(\011R\006origin\022 \012\013destination\030\004 \001(\011R"
+    "\013destination\022\026\012\006ground\030\005 \001(\011R\006ground\022*\012\004form\030\006 \001(\0162\026.miz"
+    "an.v1.TransferFormR\004form\022\034\012\011resources\030\007 \003(\011R\011resources\022\036\012\012safeguards"
+    "\030\010 \001(\011R\012safeguards\022B\012\012references\030\011 \003(\0132\042.mizan.v1.Transfer.ReferencesEn"
+    "tryR\012references\022$\012\016expire_time_us\030\012 \001(\003R\014expireTimeUs\022-\012\005state\030\013 \001"
+    "(\0162\027.mizan.v1.TransferStateR\005state\022!\012\014requested_by\030\014 \001(\011R\013requestedBy\0228\012"
+    "\011approvals\030\015 \003(\0132\032.mizan.v1.TransferApprovalR\011approvals\022$\012\016create_time_us\030\016"
+    " \001(\003R\014createTimeUs\022\031\012\010ended_by\030\017 \001(\011R\007endedBy\022\035\012\012end_reason\030"
+    "\020 \001(\011R\011endReason\022\036\012\013end_time_us\030\021 \001(\003R\011endTimeUs\022+\012\005rules\030\022"
+    " \003(\0132\025.mizan.v1.AppliedRuleR\005rules\032=\012\017ReferencesEntry\022\020\012\003key\030\001 \001(\011"
+    "R\003key\022\024\012\005value\030\002 \001(\011R\005value:\0028\001\042\201\001\012\026RequestTransferRequest\022"
+    "\026\012\006parent\030\001 \001(\011R\006parent\022\037\012\013transfer_id\030\002 \001(\011R\012transferId\022"
+    ".\012\010transfer\030\003 \001(\0132\022.mizan.v1.TransferR\010transfer\042,\012\026ApproveTransferRequest\022"
+    "\022\012\004name\030\001 \001(\011R\004name\042C\012\025RejectTransferRequest\022\022\012\004name\030\001 \001"
+    "(\011R\004name\022\026\012\006reason\030\002 \001(\011R\006reason\042C\012\025RevokeTransferRequest\022\022\012"
+    "\004name\030\001 \001(\011R\004name\022\026\012\006reason\030\002 \001(\011R\006reason\042(\012\022GetTransfer"
+    "Request\022\022\012\004name\030\001 \001(\011R\004name\042j\012\024ListTransfersRequest\022\026\012\006parent\030"
+    "\001 \001(\011R\006parent\022\033\012\011page_size\030\002 \001(\005R\010pageSize\022\035\012\012page_token\030"
+    "\003 \001(\011R\011pageToken\042q\012\025ListTransfersResponse\0220\012\011transfers\030\001 \003(\0132\022.mi"
+    "zan.v1.TransferR\011transfers\022&\012\017next_page_token\030\002 \001(\011R\015nextPageToken\042\271\002\012\006"
+    "Egress\022\032\012\010sequence\030\001 \001(\003R\010sequence\022\032\012\010transfer\030\002 \001(\011R\010tr"
+    "ansfer\022\032\012\010resource\030\003 \001(\011R\010resource\022\026\012\006digest\030\004 \001(\011R\006dige"
+    "st\022 \012\013destination\030\005 \001(\011R\013destination\022*\012\004form\030\006 \001(\0162\026.mizan.v1."
+    "TransferFormR\004form\022\035\012\012size_bytes\030\007 \001(\003R\011sizeBytes\022\034\012\011principal\030\010"
+    " \001(\011R\011principal\022\027\012\007time_us\030\011 \001(\003R\006timeUs\022\037\012\013audit_index\030\012"
+    " \001(\003R\012auditIndex\042g\012\021ListEgressRequest\022\026\012\006parent\030\001 \001(\011R\006parent\022"
+    "\033\012\011page_size\030\002 \001(\005R\010pageSize\022\035\012\012page_token\030\003 \001(\011R\011pageToken"
+    "\042f\012\022ListEgressResponse\022(\012\006egress\030\001 \003(\0132\020.mizan.v1.EgressR\006egress\022&\012\017"
+    "next_page_token\030\002 \001(\011R\015nextPageToken*|\012\014TransferForm\022\035\012\031TRANSFER_FORM_UNSPECI"
+    "FIED\020\000\022\026\012\022TRANSFER_FORM_ROWS\020\001\022\034\012\030TRANSFER_FORM_AGGREGATES\020\002\022\027"
+    "\012\023TRANSFER_FORM_MODEL\020\003*\213\001\012\017TransferVerdict\022 \012\034TRANSFER_VERDICT_UNSPECIFIED\020"
+    "\000\022\034\012\030TRANSFER_VERDICT_REFUSED\020\001\022\035\012\031TRANSFER_VERDICT_TRANSFER\020\002\022\031\012"
+    "\025TRANSFER_VERDICT_FREE\020\003*\277\001\012\015TransferState\022\036\012\032TRANSFER_STATE_UNSPECIFIED\020\000"
+    "\022\034\012\030TRANSFER_STATE_REQUESTED\020\001\022\033\012\027TRANSFER_STATE_APPROVED\020\002\022\033\012\027"
+    "TRANSFER_STATE_REJECTED\020\003\022\032\012\026TRANSFER_STATE_REVOKED\020\004\022\032\012\026TRANSFER_STATE_EX"
+    "PIRED\020\0052\317\011\012\021ComplianceService\022[\012\011ListPacks\022\032.mizan.v1.ListPacksRequest\032\033"
+    ".mizan.v1.ListPacksResponse\042\025\220\002\001\242\355\030\016\012\012packs.read\020\001\022P\012\007GetPack\022"
+    "\030.mizan.v1.GetPackRequest\032\024.mizan.v1.PolicyPack\042\025\220\002\001\242\355\030\016\012\012packs.read"
+    "\020\001\022W\012\013InstallPack\022\034.mizan.v1.InstallPackRequest\032\024.mizan.v1.PolicyPack\042\024\242\355"
+    "\030\020\012\014packs.manage\020\003\022`\012\012SelectPack\022\033.mizan.v1.SelectPackRequest\032\024.mizan.v"
+    "1.PolicyPack\042\037\220\002\002\242\355\030\030\012\014packs.manage\020\003\032\006parent\022g\012\015CheckTr"
+    "ansfer\022\036.mizan.v1.CheckTransferRequest\032\027.mizan.v1.TransferCheck\042\035\220\002\001\242\355\030\026"
+    "\012\012packs.read\020\001\032\006parent\022j\012\017RequestTransfer\022 .mizan.v1.RequestTransferRequest\032\022"
+    ".mizan.v1.Transfer\042!\242\355\030\035\012\021transfers.request\020\003\032\006parent\022h\012\017ApproveTran"
+    "sfer\022 .mizan.v1.ApproveTransferRequest\032\022.mizan.v1.Transfer\042\037\242\355\030\033\012\021transfers.a"
+    "pprove\020\003\032\004name\022f\012\016RejectTransfer\022\037.mizan.v1.RejectTransferRequest\032\022.mizan.v1."
+    "Transfer\042\037\242\355\030\033\012\021transfers.approve\020\003\032\004name\022f\012\016RevokeTransfer\022\037"
+    ".mizan.v1.RevokeTransferRequest\032\022.mizan.v1.Transfer\042\037\242\355\030\033\012\021transfers.approve\020"
+    "\003\032\004name\022`\012\013GetTransfer\022\034.mizan.v1.GetTransferRequest\032\022.mizan.v1.Transfer\042\037"
+    "\220\002\001\242\355\030\030\012\016transfers.read\020\001\032\004name\022s\012\015ListTransfers\022\036.mizan"
+    ".v1.ListTransfersRequest\032\037.mizan.v1.ListTransfersResponse\042!\220\002\001\242\355\030\032\012\016transf"
+    "ers.read\020\001\032\006parent\022j\012\012ListEgress\022\033.mizan.v1.ListEgressRequest\032\034.mizan.v1.List"
+    "EgressResponse\042!\220\002\001\242\355\030\032\012\016transfers.read\020\001\032\006parentB3\012\014dev.mizan"
+    ".v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
+
+// mizan/v1/operation.proto
+static const unsigned char file16[] =
     "\012\030mizan/v1/operation.proto\022\010mizan.v1\032\026mizan/v1/options.proto\042\371\003\012\011Operation\022"
     "\022\012\004name\030\001 \001(\011R\004name\022\022\012\004kind\030\002 \001(\011R\004kind\022.\012\005state\030"
     "\003 \001(\0162\030.mizan.v1.OperationStateR\005state\022\032\012\010progress\030\004 \001(\001R\010progress\022"
@@ -1084,7 +1229,7 @@ static const unsigned char file15[] =
     "ons.cancel\020\003\032\004nameB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
 
 // mizan/v1/feature.proto
-static const unsigned char file16[] =
+static const unsigned char file17[] =
     "\012\026mizan/v1/feature.proto\022\010mizan.v1\032\026mizan/v1/options.proto\032\025mizan/v1/common.proto\032\030"
     "mizan/v1/operation.proto\042\215\001\012\006Entity\022\022\012\004name\030\001 \001(\011R\004name\022'\012\004"
     "keys\030\002 \003(\0132\023.mizan.v1.KeyColumnR\004keys\022 \012\013description\030\003 \001(\011R\013descript"
@@ -1198,7 +1343,7 @@ static const unsigned char file16[] =
     "sets.read\020\001\032\006parentB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
 
 // mizan/v1/governance.proto
-static const unsigned char file17[] =
+static const unsigned char file18[] =
     "\012\031mizan/v1/governance.proto\022\010mizan.v1\032\026mizan/v1/options.proto\042\017\012\015WhoAmIRequest\042"
     "\251\004\012\016WhoAmIResponse\022\034\012\011principal\030\001 \001(\011R\011principal\022\026\012\006person\030"
     "\002 \001(\011R\006person\022-\012\010bindings\030\003 \003(\0132\021.mizan.v1.BindingR\010bindings\022%\012\016"
@@ -1298,7 +1443,7 @@ static const unsigned char file17[] =
     "audit.read\020\0020\001B3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
 
 // mizan/v1/inference.proto
-static const unsigned char file18[] =
+static const unsigned char file19[] =
     "\012\030mizan/v1/inference.proto\022\010mizan.v1\032\026mizan/v1/options.proto\042\322\002\012\010Endpoint\022"
     "\022\012\004name\030\001 \001(\011R\004name\022\024\012\005model\030\002 \001(\011R\005model\0220\012\007traff"
     "ic\030\003 \003(\0132\026.mizan.v1.TrafficShareR\007traffic\022\035\012\012sticky_key\030\004 \001(\011R\011st"
@@ -1328,7 +1473,7 @@ static const unsigned char file18[] =
     "nage\020\003\032\004nameB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
 
 // mizan/v1/model.proto
-static const unsigned char file19[] =
+static const unsigned char file20[] =
     "\012\024mizan/v1/model.proto\022\010mizan.v1\032\026mizan/v1/options.proto\032\025mizan/v1/common.proto\032\030"
     "mizan/v1/operation.proto\042\330\002\012\005Model\022\022\012\004name\030\001 \001(\011R\004name\022 \012\013d"
     "escription\030\002 \001(\011R\013description\0224\012\012governance\030\003 \001(\0132\024.mizan.v1.Governance"
@@ -1377,61 +1522,62 @@ static const unsigned char file19[] =
     "\001 \001(\011R\004name\042l\012\030ListModelVersionsRequest\022\024\012\005model\030\001 \001(\011R\005model\022"
     "\033\012\011page_size\030\002 \001(\005R\010pageSize\022\035\012\012page_token\030\003 \001(\011R\011pageToken"
     "\042\202\001\012\031ListModelVersionsResponse\022=\012\016model_versions\030\001 \003(\0132\026.mizan.v1.Model"
-    "VersionR\015modelVersions\022&\012\017next_page_token\030\002 \001(\011R\015nextPageToken\0421\012\033Download"
-    "ModelVersionRequest\022\022\012\004name\030\001 \001(\011R\004name\0424\012\034DownloadModelVersionResponse\022"
-    "\024\012\005chunk\030\001 \001(\014R\005chunk\042\301\001\012\033EvaluateModelVersionRequest\022\022\012\004na"
-    "me\030\001 \001(\011R\004name\022!\012\014training_set\030\002 \001(\011R\013trainingSet\022\030\012\007agains"
-    "t\030\003 \001(\011R\007against\0222\012\025baseline_group_column\030\004 \001(\011R\023baselineGroupColumn\022"
-    "\035\012\012request_id\030\005 \001(\011R\011requestId\042\325\003\012\012Evaluation\022\022\012\004name\030\001"
-    " \001(\011R\004name\022#\012\015model_version\030\002 \001(\011R\014modelVersion\022!\012\014training_set\030\003"
-    " \001(\011R\013trainingSet\022.\012\023training_set_digest\030\004 \001(\011R\021trainingSetDigest\0221\012\011"
-    "operation\030\005 \001(\0132\023.mizan.v1.OperationR\011operation\022\022\012\004rows\030\006 \001(\003R\004ro"
-    "ws\022*\012\007metrics\030\007 \003(\0132\020.mizan.v1.MetricR\007metrics\0220\012\011baselines\030\010 \003(\013"
-    "2\022.mizan.v1.BaselineR\011baselines\022:\012\013calibration\030\011 \003(\0132\030.mizan.v1.CalibrationBinR\013"
-    "calibration\0224\012\012comparison\030\012 \001(\0132\024.mizan.v1.ComparisonR\012comparison\022$\012\016creat"
-    "e_time_us\030\013 \001(\003R\014createTimeUs\042J\012\010Baseline\022\022\012\004name\030\001 \001(\011R\004na"
-    "me\022*\012\007metrics\030\002 \003(\0132\020.mizan.v1.MetricR\007metrics\042p\012\016CalibrationBin\022%\012\016"
-    "predicted_mean\030\001 \001(\001R\015predictedMean\022#\012\015observed_mean\030\002 \001(\001R\014observedMea"
-    "n\022\022\012\004rows\030\003 \001(\003R\004rows\042\211\002\012\012Comparison\022\030\012\007against\030\001 "
-    "\001(\011R\007against\0229\012\017against_metrics\030\002 \003(\0132\020.mizan.v1.MetricR\016againstMetrics\022"
-    "'\012\017loss_difference\030\003 \001(\001R\016lossDifference\022!\012\014interval_low\030\004 \001(\001R\013i"
-    "ntervalLow\022#\012\015interval_high\030\005 \001(\001R\014intervalHigh\022\027\012\007p_value\030\006 \001(\001"
-    "R\006pValue\022\034\012\011resamples\030\007 \001(\005R\011resamples\042*\012\024GetEvaluationRequest\022\022\012"
-    "\004name\030\001 \001(\011R\004name\042j\012\026ListEvaluationsRequest\022\024\012\005model\030\001 \001(\011R"
-    "\005model\022\033\012\011page_size\030\002 \001(\005R\010pageSize\022\035\012\012page_token\030\003 \001(\011R"
-    "\011pageToken\042y\012\027ListEvaluationsResponse\0226\012\013evaluations\030\001 \003(\0132\024.mizan.v1.Eval"
-    "uationR\013evaluations\022&\012\017next_page_token\030\002 \001(\011R\015nextPageToken\042o\012\017SetAliasReq"
-    "uest\022\024\012\005model\030\001 \001(\011R\005model\022\024\012\005alias\030\002 \001(\011R\005alias\022\030"
-    "\012\007version\030\003 \001(\005R\007version\022\026\012\006reason\030\004 \001(\011R\006reason\042r\012\020S"
-    "etAliasResponse\022%\012\005model\030\001 \001(\0132\017.mizan.v1.ModelR\005model\0227\012\014gate_results\030"
-    "\002 \003(\0132\024.mizan.v1.GateResultR\013gateResults*\206\001\012\015GateReference\022\036\012\032GATE_REFE"
-    "RENCE_UNSPECIFIED\020\000\022\033\012\027GATE_REFERENCE_ABSOLUTE\020\001\022\033\012\027GATE_REFERENCE_BASELIN"
-    "E\020\002\022\033\012\027GATE_REFERENCE_CHAMPION\020\003*]\012\013ModelFormat\022\034\012\030MODEL_FORMAT_UNSP"
-    "ECIFIED\020\000\022\031\012\025MODEL_FORMAT_LIGHTGBM\020\001\022\025\012\021MODEL_FORMAT_ONNX\020\0022\240\013"
-    "\012\014ModelService\022]\012\013CreateModel\022\034.mizan.v1.CreateModelRequest\032\017.mizan.v1.Model\042\037"
-    "\242\355\030\033\012\017models.register\020\003\032\006parent\022T\012\010GetModel\022\031.mizan.v1.GetModelRe"
-    "quest\032\017.mizan.v1.Model\042\034\220\002\001\242\355\030\025\012\013models.read\020\001\032\004name\022g\012"
-    "\012ListModels\022\033.mizan.v1.ListModelsRequest\032\034.mizan.v1.ListModelsResponse\042\036\220\002\001\242\355"
-    "\030\027\012\013models.read\020\001\032\006parent\022X\012\012UpdateGate\022\033.mizan.v1.UpdateGateRequest\032"
-    "\017.mizan.v1.Model\042\034\242\355\030\030\012\015models.govern\020\003\032\005model\022q\012\022CreateModelV"
-    "ersion\022#.mizan.v1.CreateModelVersionRequest\032\026.mizan.v1.ModelVersion\042\036\242\355\030\032\012\017mo"
-    "dels.register\020\003\032\005model\022\177\012\022UploadModelVersion\022#.mizan.v1.UploadModelVersionRequest\032"
-    "\026.mizan.v1.ModelVersion\042*\242\355\030&\012\017models.register\020\003\032\021declaration.model(\001\022i"
-    "\012\017GetModelVersion\022 .mizan.v1.GetModelVersionRequest\032\026.mizan.v1.ModelVersion\042\034\220\002\001"
-    "\242\355\030\025\012\013models.read\020\001\032\004name\022{\012\021ListModelVersions\022\042.mizan.v1.ListMod"
-    "elVersionsRequest\032#.mizan.v1.ListModelVersionsResponse\042\035\220\002\001\242\355\030\026\012\013models.re"
-    "ad\020\001\032\005model\022\206\001\012\024DownloadModelVersion\022%.mizan.v1.DownloadModelVersionRequest\032&"
-    ".mizan.v1.DownloadModelVersionResponse\042\035\242\355\030\031\012\017models.download\020\002\032\004name0\001"
-    "\022r\012\024EvaluateModelVersion\022%.mizan.v1.EvaluateModelVersionRequest\032\024.mizan.v1.Evaluation\042\035"
-    "\242\355\030\031\012\017models.evaluate\020\003\032\004name\022c\012\015GetEvaluation\022\036.mizan.v1.GetEval"
-    "uationRequest\032\024.mizan.v1.Evaluation\042\034\220\002\001\242\355\030\025\012\013models.read\020\001\032\004"
-    "name\022u\012\017ListEvaluations\022 .mizan.v1.ListEvaluationsRequest\032!.mizan.v1.ListEvaluationsResponse\042"
-    "\035\220\002\001\242\355\030\026\012\013models.read\020\001\032\005model\022c\012\010SetAlias\022\031.mizan.v1"
-    ".SetAliasRequest\032\032.mizan.v1.SetAliasResponse\042 \220\002\002\242\355\030\031\012\016models.promote\020\003"
-    "\032\005modelB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
+    "VersionR\015modelVersions\022&\012\017next_page_token\030\002 \001(\011R\015nextPageToken\042x\012\033Download"
+    "ModelVersionRequest\022\022\012\004name\030\001 \001(\011R\004name\022)\012\020destination_zone\030\002 \001(\011"
+    "R\017destinationZone\022\032\012\010transfer\030\003 \001(\011R\010transfer\0424\012\034DownloadModelVersionRe"
+    "sponse\022\024\012\005chunk\030\001 \001(\014R\005chunk\042\301\001\012\033EvaluateModelVersionRequest\022\022"
+    "\012\004name\030\001 \001(\011R\004name\022!\012\014training_set\030\002 \001(\011R\013trainingSet\022\030\012"
+    "\007against\030\003 \001(\011R\007against\0222\012\025baseline_group_column\030\004 \001(\011R\023baselineGrou"
+    "pColumn\022\035\012\012request_id\030\005 \001(\011R\011requestId\042\325\003\012\012Evaluation\022\022\012\004"
+    "name\030\001 \001(\011R\004name\022#\012\015model_version\030\002 \001(\011R\014modelVersion\022!\012\014train"
+    "ing_set\030\003 \001(\011R\013trainingSet\022.\012\023training_set_digest\030\004 \001(\011R\021trainingSetDig"
+    "est\0221\012\011operation\030\005 \001(\0132\023.mizan.v1.OperationR\011operation\022\022\012\004rows\030\006 "
+    "\001(\003R\004rows\022*\012\007metrics\030\007 \003(\0132\020.mizan.v1.MetricR\007metrics\0220\012\011baseline"
+    "s\030\010 \003(\0132\022.mizan.v1.BaselineR\011baselines\022:\012\013calibration\030\011 \003(\0132\030.mizan."
+    "v1.CalibrationBinR\013calibration\0224\012\012comparison\030\012 \001(\0132\024.mizan.v1.ComparisonR\012compar"
+    "ison\022$\012\016create_time_us\030\013 \001(\003R\014createTimeUs\042J\012\010Baseline\022\022\012\004name\030"
+    "\001 \001(\011R\004name\022*\012\007metrics\030\002 \003(\0132\020.mizan.v1.MetricR\007metrics\042p\012\016Cal"
+    "ibrationBin\022%\012\016predicted_mean\030\001 \001(\001R\015predictedMean\022#\012\015observed_mean\030\002 \001"
+    "(\001R\014observedMean\022\022\012\004rows\030\003 \001(\003R\004rows\042\211\002\012\012Comparison\022\030\012"
+    "\007against\030\001 \001(\011R\007against\0229\012\017against_metrics\030\002 \003(\0132\020.mizan.v1.MetricR\016"
+    "againstMetrics\022'\012\017loss_difference\030\003 \001(\001R\016lossDifference\022!\012\014interval_low\030\004"
+    " \001(\001R\013intervalLow\022#\012\015interval_high\030\005 \001(\001R\014intervalHigh\022\027\012\007p_value"
+    "\030\006 \001(\001R\006pValue\022\034\012\011resamples\030\007 \001(\005R\011resamples\042*\012\024GetEvaluati"
+    "onRequest\022\022\012\004name\030\001 \001(\011R\004name\042j\012\026ListEvaluationsRequest\022\024\012\005mod"
+    "el\030\001 \001(\011R\005model\022\033\012\011page_size\030\002 \001(\005R\010pageSize\022\035\012\012page_tok"
+    "en\030\003 \001(\011R\011pageToken\042y\012\027ListEvaluationsResponse\0226\012\013evaluations\030\001 \003(\013"
+    "2\024.mizan.v1.EvaluationR\013evaluations\022&\012\017next_page_token\030\002 \001(\011R\015nextPageToken\042o"
+    "\012\017SetAliasRequest\022\024\012\005model\030\001 \001(\011R\005model\022\024\012\005alias\030\002 \001(\011"
+    "R\005alias\022\030\012\007version\030\003 \001(\005R\007version\022\026\012\006reason\030\004 \001(\011R\006re"
+    "ason\042r\012\020SetAliasResponse\022%\012\005model\030\001 \001(\0132\017.mizan.v1.ModelR\005model\0227\012\014"
+    "gate_results\030\002 \003(\0132\024.mizan.v1.GateResultR\013gateResults*\206\001\012\015GateReference\022\036\012"
+    "\032GATE_REFERENCE_UNSPECIFIED\020\000\022\033\012\027GATE_REFERENCE_ABSOLUTE\020\001\022\033\012\027GATE_REFE"
+    "RENCE_BASELINE\020\002\022\033\012\027GATE_REFERENCE_CHAMPION\020\003*]\012\013ModelFormat\022\034\012\030MODE"
+    "L_FORMAT_UNSPECIFIED\020\000\022\031\012\025MODEL_FORMAT_LIGHTGBM\020\001\022\025\012\021MODEL_FORMAT_ONNX\020"
+    "\0022\240\013\012\014ModelService\022]\012\013CreateModel\022\034.mizan.v1.CreateModelRequest\032\017.mizan.v1"
+    ".Model\042\037\242\355\030\033\012\017models.register\020\003\032\006parent\022T\012\010GetModel\022\031.mizan"
+    ".v1.GetModelRequest\032\017.mizan.v1.Model\042\034\220\002\001\242\355\030\025\012\013models.read\020\001\032\004"
+    "name\022g\012\012ListModels\022\033.mizan.v1.ListModelsRequest\032\034.mizan.v1.ListModelsResponse\042\036\220"
+    "\002\001\242\355\030\027\012\013models.read\020\001\032\006parent\022X\012\012UpdateGate\022\033.mizan.v1.Upda"
+    "teGateRequest\032\017.mizan.v1.Model\042\034\242\355\030\030\012\015models.govern\020\003\032\005model\022q\012"
+    "\022CreateModelVersion\022#.mizan.v1.CreateModelVersionRequest\032\026.mizan.v1.ModelVersion\042\036\242\355\030"
+    "\032\012\017models.register\020\003\032\005model\022\177\012\022UploadModelVersion\022#.mizan.v1.UploadModelVe"
+    "rsionRequest\032\026.mizan.v1.ModelVersion\042*\242\355\030&\012\017models.register\020\003\032\021declaration"
+    ".model(\001\022i\012\017GetModelVersion\022 .mizan.v1.GetModelVersionRequest\032\026.mizan.v1.ModelVersion\042"
+    "\034\220\002\001\242\355\030\025\012\013models.read\020\001\032\004name\022{\012\021ListModelVersions\022\042."
+    "mizan.v1.ListModelVersionsRequest\032#.mizan.v1.ListModelVersionsResponse\042\035\220\002\001\242\355\030\026\012"
+    "\013models.read\020\001\032\005model\022\206\001\012\024DownloadModelVersion\022%.mizan.v1.DownloadModelVersio"
+    "nRequest\032&.mizan.v1.DownloadModelVersionResponse\042\035\242\355\030\031\012\017models.download\020\002\032"
+    "\004name0\001\022r\012\024EvaluateModelVersion\022%.mizan.v1.EvaluateModelVersionRequest\032\024.mizan.v1.Eval"
+    "uation\042\035\242\355\030\031\012\017models.evaluate\020\003\032\004name\022c\012\015GetEvaluation\022\036.mi"
+    "zan.v1.GetEvaluationRequest\032\024.mizan.v1.Evaluation\042\034\220\002\001\242\355\030\025\012\013models.read"
+    "\020\001\032\004name\022u\012\017ListEvaluations\022 .mizan.v1.ListEvaluationsRequest\032!.mizan.v1.ListEvalua"
+    "tionsResponse\042\035\220\002\001\242\355\030\026\012\013models.read\020\001\032\005model\022c\012\010SetAlias"
+    "\022\031.mizan.v1.SetAliasRequest\032\032.mizan.v1.SetAliasResponse\042 \220\002\002\242\355\030\031\012\016mo"
+    "dels.promote\020\003\032\005modelB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
 
 // mizan/v1/monitor.proto
-static const unsigned char file20[] =
+static const unsigned char file21[] =
     "\012\026mizan/v1/monitor.proto\022\010mizan.v1\032\026mizan/v1/options.proto\032\025mizan/v1/common.proto\042]"
     "\012\007Outcome\022#\012\015prediction_id\030\001 \001(\011R\014predictionId\022\024\012\005label\030\002 \001"
     "(\001R\005label\022\027\012\007time_us\030\003 \001(\003R\006timeUs\042b\012\025RecordOutcomesRequest\022\032\012"
@@ -1503,7 +1649,7 @@ static const unsigned char file20[] =
     ";mizanv1b\006proto3";
 
 // mizan/v1/pipeline.proto
-static const unsigned char file21[] =
+static const unsigned char file22[] =
     "\012\027mizan/v1/pipeline.proto\022\010mizan.v1\032\026mizan/v1/options.proto\042\202\001\012\022RunPipelineRe"
     "quest\022\026\012\006parent\030\001 \001(\011R\006parent\022\022\012\004yaml\030\002 \001(\011R\004yaml\022!\012"
     "\014ignore_cache\030\003 \001(\010R\013ignoreCache\022\035\012\012request_id\030\004 \001(\011R\011requestId\042"
@@ -1536,7 +1682,7 @@ static const unsigned char file21[] =
     "1b\006proto3";
 
 // mizan/v1/training.proto
-static const unsigned char file22[] =
+static const unsigned char file23[] =
     "\012\027mizan/v1/training.proto\022\010mizan.v1\032\026mizan/v1/options.proto\032\025mizan/v1/common.proto\032"
     "\030mizan/v1/operation.proto\042\204\001\012\012Validation\022#\012\014training_set\030\001 \001(\011H\000R\013"
     "trainingSet\022%\012\015last_fraction\030\002 \001(\001H\000R\014lastFraction\022\042\012\014from_time_us\030\003"
@@ -1603,14 +1749,15 @@ static const MizanProtoFile files[] = {
     {"mizan/v1/common.proto", file12, sizeof file12 - 1},
     {"google/protobuf/descriptor.proto", file13, sizeof file13 - 1},
     {"mizan/v1/options.proto", file14, sizeof file14 - 1},
-    {"mizan/v1/operation.proto", file15, sizeof file15 - 1},
-    {"mizan/v1/feature.proto", file16, sizeof file16 - 1},
-    {"mizan/v1/governance.proto", file17, sizeof file17 - 1},
-    {"mizan/v1/inference.proto", file18, sizeof file18 - 1},
-    {"mizan/v1/model.proto", file19, sizeof file19 - 1},
-    {"mizan/v1/monitor.proto", file20, sizeof file20 - 1},
-    {"mizan/v1/pipeline.proto", file21, sizeof file21 - 1},
-    {"mizan/v1/training.proto", file22, sizeof file22 - 1},
+    {"mizan/v1/compliance.proto", file15, sizeof file15 - 1},
+    {"mizan/v1/operation.proto", file16, sizeof file16 - 1},
+    {"mizan/v1/feature.proto", file17, sizeof file17 - 1},
+    {"mizan/v1/governance.proto", file18, sizeof file18 - 1},
+    {"mizan/v1/inference.proto", file19, sizeof file19 - 1},
+    {"mizan/v1/model.proto", file20, sizeof file20 - 1},
+    {"mizan/v1/monitor.proto", file21, sizeof file21 - 1},
+    {"mizan/v1/pipeline.proto", file22, sizeof file22 - 1},
+    {"mizan/v1/training.proto", file23, sizeof file23 - 1},
 };
 
 size_t mizan_proto_file_count(void) {

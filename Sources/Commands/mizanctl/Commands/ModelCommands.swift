@@ -165,12 +165,21 @@ struct ModelCommands: AsyncParsableCommand {
         @Option(help: "The file; it must not exist.")
         var out: String
 
+        @Option(help: "The zone to which the file goes, such as US; nothing: it stays where the model is.")
+        var to = ""
+
+        @Option(help: "The transfer by which it may leave its zone.")
+        var transfer = ""
+
         @OptionGroup var options: ServerOptions
 
         func run(in session: Session) async throws {
             let name = session.versionedName("models", version)
             let described = try await session.models.getModelVersion(GetModelVersionRequest(name: name))
-            let call = try await session.models.downloadModelVersion(DownloadModelVersionRequest(name: name))
+            let call = try await session.models.downloadModelVersion(
+                DownloadModelVersionRequest(
+                    name: name, destinationZone: to,
+                    transfer: transfer.isEmpty ? "" : session.name("transfers", transfer)))
             var bytes: [UInt8] = []
             while let part = try await call.next() { bytes += part.chunk }
             guard SHA256.hash(bytes).hexadecimal == described.digest else {

@@ -32,6 +32,7 @@ struct Session: Sendable {
     var pipelines: PipelineServiceClient { PipelineServiceClient(channel) }
     var operations: OperationServiceClient { OperationServiceClient(channel) }
     var governance: GovernanceServiceClient { GovernanceServiceClient(channel) }
+    var compliance: ComplianceServiceClient { ComplianceServiceClient(channel) }
     var health: HealthClient { HealthClient(channel) }
 }
 

@@ -167,6 +167,48 @@ let protoIndex = """
     symbol mizan.v1.Execution
     symbol mizan.v1.policy
     extension 50900 google.protobuf.MethodOptions
+    file mizan/v1/compliance.proto
+    import mizan/v1/common.proto
+    import mizan/v1/options.proto
+    symbol mizan.v1.AppliedRule
+    symbol mizan.v1.PolicyPack
+    symbol mizan.v1.ListPacksRequest
+    symbol mizan.v1.ListPacksResponse
+    symbol mizan.v1.GetPackRequest
+    symbol mizan.v1.InstallPackRequest
+    symbol mizan.v1.SelectPackRequest
+    symbol mizan.v1.CheckTransferRequest
+    symbol mizan.v1.TransferNeed
+    symbol mizan.v1.TransferCheck
+    symbol mizan.v1.TransferApproval
+    symbol mizan.v1.Transfer
+    symbol mizan.v1.Transfer.ReferencesEntry
+    symbol mizan.v1.RequestTransferRequest
+    symbol mizan.v1.ApproveTransferRequest
+    symbol mizan.v1.RejectTransferRequest
+    symbol mizan.v1.RevokeTransferRequest
+    symbol mizan.v1.GetTransferRequest
+    symbol mizan.v1.ListTransfersRequest
+    symbol mizan.v1.ListTransfersResponse
+    symbol mizan.v1.Egress
+    symbol mizan.v1.ListEgressRequest
+    symbol mizan.v1.ListEgressResponse
+    symbol mizan.v1.TransferForm
+    symbol mizan.v1.TransferVerdict
+    symbol mizan.v1.TransferState
+    symbol mizan.v1.ComplianceService
+    symbol mizan.v1.ComplianceService.ListPacks
+    symbol mizan.v1.ComplianceService.GetPack
+    symbol mizan.v1.ComplianceService.InstallPack
+    symbol mizan.v1.ComplianceService.SelectPack
+    symbol mizan.v1.ComplianceService.CheckTransfer
+    symbol mizan.v1.ComplianceService.RequestTransfer
+    symbol mizan.v1.ComplianceService.ApproveTransfer
+    symbol mizan.v1.ComplianceService.RejectTransfer
+    symbol mizan.v1.ComplianceService.RevokeTransfer
+    symbol mizan.v1.ComplianceService.GetTransfer
+    symbol mizan.v1.ComplianceService.ListTransfers
+    symbol mizan.v1.ComplianceService.ListEgress
     file mizan/v1/operation.proto
     import mizan/v1/options.proto
     symbol mizan.v1.Operation

@@ -731,22 +731,32 @@ package struct ListModelVersionsResponse: GeneratedMessage {
 
 package struct DownloadModelVersionRequest: GeneratedMessage {
     package var name: String
+    /// Where the bytes go; empty: they stay in the zone of the model. Data about people leaves its zone by a transfer only.
+    package var destinationZone: String
+    /// `projects/{project}/transfers/{transfer}`; it says the destination.
+    package var transfer: String
 
     package init(
-        name: String = ""
+        name: String = "", destinationZone: String = "", transfer: String = ""
     ) {
         self.name = name
+        self.destinationZone = destinationZone
+        self.transfer = transfer
     }
 
     package init(reading reader: MessageReader) throws(WireError) {
         name = try reader.string(0)
+        destinationZone = try reader.string(1)
+        transfer = try reader.string(2)
     }
 
     package func write(to writer: MessageWriter) {
         writer.string(0, name)
+        writer.string(1, destinationZone)
+        writer.string(2, transfer)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_DownloadModelVersionRequest(), fieldCount: 1) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_DownloadModelVersionRequest(), fieldCount: 3) }
 }
 
 package struct DownloadModelVersionResponse: GeneratedMessage {

@@ -4,7 +4,9 @@ internal import Crypto
 internal import Database
 internal import Jobs
 package import Messages
+internal import Policy
 package import RPCCore
+internal import Residency
 internal import Tensors
 
 extension ModelsService {
@@ -69,6 +71,12 @@ extension ModelsService {
     ) async throws {
         let version = try await version(named: request.name, field: "name")
         let bytes = try await self.bytes.read(version.digest, project: version.project)
+        let governance = try await model(project: version.project, id: version.model).governance
+        try await transfers.permit(
+            EgressItem(
+                project: version.project, resource: version.name, dataClass: governance.dataClass ?? .government,
+                zone: governance.zone, form: .model, digest: version.digest, byteCount: bytes.count),
+            to: request.destinationZone, by: request.transfer, context: context)
         auditLog.recordAccess(context.principal, action: context.method.path, resource: version.name)
         for start in stride(from: 0, to: bytes.count, by: Self.downloadChunkBytes) {
             let end = min(start + Self.downloadChunkBytes, bytes.count)

@@ -105,10 +105,13 @@ class Models:
         request = model_pb2.ListModelVersionsRequest(model=self._project.resource("models", model))
         return calls.listed(self._stub.ListModelVersions, request, lambda page: page.model_versions)
 
-    def download(self, model: str, version: int | str) -> bytes:
-        """The bytes of a version. Raises `ValueError` where they are not those of its digest."""
+    def download(self, model: str, version: int | str, *, to: str = "", transfer: str = "") -> bytes:
+        """The bytes of a version; `to` another zone only by a `transfer`, where the law asks for one. Raises `ValueError` where they are not those of its digest."""
         described = self.version(model, version)
-        request = model_pb2.DownloadModelVersionRequest(name=described.name)
+        request = model_pb2.DownloadModelVersionRequest(
+            name=described.name, destination_zone=to,
+            transfer=self._project.resource("transfers", transfer) if transfer else "",
+        )
         contents = b"".join(part.chunk for part in calls.stream(self._stub.DownloadModelVersion, request))
         if hashlib.sha256(contents).hexdigest() != described.digest:
             raise ValueError(f"the bytes of {described.name} are not those of its digest {described.digest}")

@@ -1718,7 +1718,7 @@ const ProtobufCMessageDescriptor mizan__v1__list_model_versions_response__descri
   (ProtobufCMessageInit) mizan__v1__list_model_versions_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor mizan__v1__download_model_version_request__field_descriptors[1] =
+static const ProtobufCFieldDescriptor mizan__v1__download_model_version_request__field_descriptors[3] =
 {
   {
     "name",
@@ -1732,14 +1732,40 @@ static const ProtobufCFieldDescriptor mizan__v1__download_model_version_request_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "destination_zone",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__DownloadModelVersionRequest, destination_zone),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "transfer",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__DownloadModelVersionRequest, transfer),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned mizan__v1__download_model_version_request__field_indices_by_name[] = {
+  1,   /* field[1] = destination_zone */
   0,   /* field[0] = name */
+  2,   /* field[2] = transfer */
 };
 static const ProtobufCIntRange mizan__v1__download_model_version_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor mizan__v1__download_model_version_request__descriptor =
 {
@@ -1749,7 +1775,7 @@ const ProtobufCMessageDescriptor mizan__v1__download_model_version_request__desc
   "Mizan__V1__DownloadModelVersionRequest",
   "mizan.v1",
   sizeof(Mizan__V1__DownloadModelVersionRequest),
-  1,
+  3,
   mizan__v1__download_model_version_request__field_descriptors,
   mizan__v1__download_model_version_request__field_indices_by_name,
   1,  mizan__v1__download_model_version_request__number_ranges,

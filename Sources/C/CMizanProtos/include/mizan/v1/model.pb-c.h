@@ -366,10 +366,12 @@ struct  Mizan__V1__DownloadModelVersionRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData name;
+  ProtobufCBinaryData destination_zone;
+  ProtobufCBinaryData transfer;
 };
 #define MIZAN__V1__DOWNLOAD_MODEL_VERSION_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__download_model_version_request__descriptor) \
-    , {0,NULL} }
+    , {0,NULL}, {0,NULL}, {0,NULL} }
 
 
 struct  Mizan__V1__DownloadModelVersionResponse

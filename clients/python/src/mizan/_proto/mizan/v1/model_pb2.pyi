@@ -266,10 +266,14 @@ class ListModelVersionsResponse(_message.Message):
     def __init__(self, model_versions: _Optional[_Iterable[_Union[ModelVersion, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class DownloadModelVersionRequest(_message.Message):
-    __slots__ = ("name",)
+    __slots__ = ("name", "destination_zone", "transfer")
     NAME_FIELD_NUMBER: _ClassVar[int]
+    DESTINATION_ZONE_FIELD_NUMBER: _ClassVar[int]
+    TRANSFER_FIELD_NUMBER: _ClassVar[int]
     name: str
-    def __init__(self, name: _Optional[str] = ...) -> None: ...
+    destination_zone: str
+    transfer: str
+    def __init__(self, name: _Optional[str] = ..., destination_zone: _Optional[str] = ..., transfer: _Optional[str] = ...) -> None: ...
 
 class DownloadModelVersionResponse(_message.Message):
     __slots__ = ("chunk",)
