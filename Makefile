@@ -88,9 +88,14 @@ fuzz: ## Feed hostile bytes to what strangers reach: make fuzz [TARGET=framer] [
 	@Tools/setup/setup.sh build
 	@MIZAN_FUZZ_SECONDS='$(or $(SECONDS),60)' Tools/fuzz.sh $(TARGET)
 
+.PHONY: check-release
+check-release: ## Build for release all there is, also what measures and soaks: some errors only optimized builds have
+	@Tools/setup/setup.sh build
+	MIZAN_BENCHMARKS=1 MIZAN_SOAK=1 $(SWIFT_BUILD) -c release
+
 .PHONY: check-instructions
 check-instructions: ## Refuse a build whose RPC layer takes more instructions a call than committed
-	@Tools/setup/setup.sh bench
+	@Tools/setup/setup.sh count
 	MIZAN_BENCHMARKS=1 $(SWIFT_BUILD) -c release --product mizan-bench-server
 	MIZAN_BENCHMARKS=1 $(SWIFT_BUILD) -c release --product mizan-bench
 	@$(PYTHON) Benchmarks/instructions.py

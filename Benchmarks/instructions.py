@@ -50,7 +50,7 @@ def count(folder: Path, program: Path, method: str, calls: int) -> int:
         try:
             process = subprocess.Popen([*counter, program, *mizan_command(folder, port)[1:]], cwd=folder, stdout=output, stderr=output)
         except FileNotFoundError:
-            raise Skip("valgrind is missing: Tools/setup/setup.sh bench") from None
+            raise Skip("valgrind is missing: Tools/setup/setup.sh count") from None
         with process:
             try:
                 wait_until_listening(process, port, log)

@@ -4,7 +4,8 @@
 #   Tools/setup/setup.sh build    Debian packages and native libraries: what `make build` needs
 #   Tools/setup/setup.sh all      also the sample data and the Python environment: `make test`, `make run`
 #   Tools/setup/setup.sh interop  all, and gRPC's own interoperability programs, built from Debian's source package
-#   Tools/setup/setup.sh bench    also what measures, and the peers: `make bench`, `make check-instructions`
+#   Tools/setup/setup.sh count    all, and what counts instructions: `make check-instructions`
+#   Tools/setup/setup.sh bench    the same, and the peers: `make bench`
 #
 # Debian packages come from apt (apt-packages*.txt), everything else from the configured Python package index at the
 # versions and SHA-256 sums of *.lock, into .native/, which git ignores:
@@ -239,8 +240,8 @@ set_up_peers() {
 
 parts=${1:-all}
 case "$parts" in
-    build | all | interop | bench) ;;
-    *) fail "unknown part '$parts'" "usage: Tools/setup/setup.sh [build|all|interop|bench]" ;;
+    build | all | interop | count | bench) ;;
+    *) fail "unknown part '$parts'" "usage: Tools/setup/setup.sh [build|all|interop|count|bench]" ;;
 esac
 
 check_swift
@@ -258,6 +259,9 @@ fi
 if [ "$parts" = interop ]; then
     install_packages "$here/apt-packages-interop.txt"
     set_up_interop
+fi
+if [ "$parts" = count ] || [ "$parts" = bench ]; then
+    install_packages "$here/apt-packages-count.txt"
 fi
 if [ "$parts" = bench ]; then
     install_packages "$here/apt-packages-bench.txt"
