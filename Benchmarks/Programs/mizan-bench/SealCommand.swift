@@ -35,7 +35,8 @@ struct SealCommand: ParsableCommand {
                 cipher.seal(row.span, key: keys[person], nonce: nonces.next(), context: places[person]).count
             }
             try time("open_ns", &figures) { person in
-                try ciphers.open(boxes[person].span, key: keys[person], context: places[person]).count
+                let box = boxes[person]
+                return try ciphers.open(box.span, key: keys[person], context: places[person]).count
             }
             try time("plain_seal_ns", &figures) { _ in
                 plain.sealInBox(row.span, nonce: nonces.next(), aad: aad.span).count

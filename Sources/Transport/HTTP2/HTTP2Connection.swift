@@ -51,10 +51,11 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget, PatientT
         case establishing, open, ended
     }
 
-    /// How many times the stream is read before others on the loop get their turn, unless the turn has taken so many
-    /// nanoseconds before.
+    /// How many times the stream is read before others on the loop get their turn, unless it brought so many frames before.
     private static let readsPerTurn = 8
-    private static let longTurn: Int64 = 250_000
+    private static let framesPerTurn = 256
+    /// How many frames one read should bring, and how many bytes it asks for.
+    private static let framesPerRead = 128
     private static let readBytesMin = 1024
     private static let readBytesFirst = 4 * 1024
     private static let readBytesMax = 64 * 1024
@@ -71,10 +72,8 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget, PatientT
     package private(set) var ending: ConnectionEnd?
     private var registration: EventLoop.Registration?
     private var interest: Readiness = []
-    /// How much is read at once: more of a peer whose bytes are quickly dealt with, for many small frames cost more than a
-    /// large one.
+    /// How much is read at once: less of a peer that sends small frames, for they cost more than a large one.
     private var readBytes = HTTP2Connection.readBytesFirst
-    private var isLongTurn = false
     /// It goes on with its handshake as soon as all that is due is done.
     private var isPatient = false
     private var timer = EventLoop.TimerToken.none
@@ -190,21 +189,23 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget, PatientT
         var buffer: [UInt8] = []
         swap(&buffer, &loop.readBuffer)
         defer { swap(&buffer, &loop.readBuffer) }
+        let framesBefore = session.framesBegun
         for _ in 0..<Self.readsPerTurn {
             guard session.queuedFrames <= limits.queuedFramesMax || pending.isEmpty else { return pauseReading() }
             var room = buffer.mutableSpan
             switch stream.read(into: &room, atMost: readBytes) {
             case .bytes(let count):
-                guard deliverTimed(buffer.span.extracting(0..<count)) else { return }
+                let framesSoFar = session.framesBegun
+                guard deliver(buffer.span.extracting(0..<count)) else { return }
+                sizeReads(count, frames: session.framesBegun - framesSoFar)
             case .wouldBlock:
                 flushLater()
                 return
             case .finished: return end(.finished)
             case .failed(let failure): return end(.failed(failure))
             }
-            if isLongTurn { break }
+            if session.framesBegun - framesBefore > Self.framesPerTurn { break }
         }
-        isLongTurn = false
         // More may be waiting inside the TLS layer, where polling does not see it.
         if let registration { loop.pollAgain(registration) }
         flushLater()
@@ -216,16 +217,12 @@ package final class HTTP2Connection: Pollable, TimerTarget, TurnTarget, PatientT
         flushLater()
     }
 
-    /// Looks at the clock where there was much to do.
-    private func deliverTimed(_ bytes: Span<UInt8>) -> Bool {
-        guard bytes.count >= Self.readBytesMin else { return deliver(bytes) }
-        let began = loop.currentTime
-        guard deliver(bytes) else { return false }
-        let now = loop.currentTime
-        let wasSlow = now - began > Self.longTurn / 2
-        readBytes = wasSlow ? max(Self.readBytesMin, bytes.count / 2) : min(Self.readBytesMax, readBytes * 2)
-        isLongTurn = now - loop.now > Self.longTurn
-        return true
+    private func sizeReads(_ count: Int, frames: Int) {
+        if frames > Self.framesPerRead {
+            readBytes = max(Self.readBytesMin, count * Self.framesPerRead / frames)
+        } else if count == readBytes, readBytes < Self.readBytesMax {
+            readBytes *= 2
+        }
     }
 
     /// - Returns: false when the connection ended.

@@ -42,6 +42,8 @@ package import Sockets
     var streams: [StreamState] = []
     private var freeSlots: [Int] = []
     package private(set) var openStreams = 0
+    /// Frames that have come, whole or not.
+    var framesBegun = 0
     /// Streams opened in the life of the session.
     package private(set) var streamsOpened = 0
 

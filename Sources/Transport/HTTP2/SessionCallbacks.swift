@@ -65,6 +65,7 @@ extension HTTP2Session {
 
     func frameBegun(_ pointer: UnsafePointer<nghttp2_frame_hd>) -> Int32 {
         let header = unsafe pointer.pointee
+        framesBegun &+= 1
         switch UInt32(header.type) {
         case NGHTTP2_DATA.rawValue:
             return header.length > 0 || header.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0 ? 0 : charge()
