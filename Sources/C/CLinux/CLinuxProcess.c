@@ -121,8 +121,14 @@ int clinux_become_worker(unsigned long long address_space_bytes) {
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0) return -errno;
     if (setpriority(PRIO_PROCESS, 0, 19) < 0) return -errno;
     /* One byte, not zero: with a pipe in core_pattern the kernel ignores a limit of zero, and aborts at one. */
-    struct rlimit core = {1, 1};
-    if (setrlimit(RLIMIT_CORE, &core) < 0) return -errno;
+    struct rlimit core;
+    if (getrlimit(RLIMIT_CORE, &core) < 0) return -errno;
+    if (core.rlim_max >= 1) {
+        core = (struct rlimit){1, 1};
+        if (setrlimit(RLIMIT_CORE, &core) < 0) return -errno;
+    } else if (prctl(PR_SET_DUMPABLE, 0) < 0) {
+        return -errno;
+    }
     prefer_for_out_of_memory();
     if (address_space_bytes > 0) {
         struct rlimit space = {address_space_bytes, address_space_bytes};

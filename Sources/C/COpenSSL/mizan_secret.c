@@ -108,13 +108,17 @@ mizan_secret_room mizan_secret_room_used(void) {
 }
 
 int mizan_forbid_dumps(void) {
-    struct rlimit none = {0, 0};
-    return setrlimit(RLIMIT_CORE, &none) == 0 && prctl(PR_SET_DUMPABLE, 0) == 0;
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_CORE, &limit) != 0) return 0;
+    // One byte is left to what this process starts: a worker asks for it, since it stops dumps through pipes too.
+    limit.rlim_cur = 0;
+    if (limit.rlim_max > 1) limit.rlim_max = 1;
+    return setrlimit(RLIMIT_CORE, &limit) == 0 && prctl(PR_SET_DUMPABLE, 0) == 0;
 }
 
 int mizan_are_dumps_forbidden(void) {
     struct rlimit limit;
-    return getrlimit(RLIMIT_CORE, &limit) == 0 && limit.rlim_max == 0 && prctl(PR_GET_DUMPABLE) == 0;
+    return getrlimit(RLIMIT_CORE, &limit) == 0 && limit.rlim_cur == 0 && prctl(PR_GET_DUMPABLE) == 0;
 }
 
 void mizan_wipe(void *bytes, size_t count) { OPENSSL_cleanse(bytes, count); }
