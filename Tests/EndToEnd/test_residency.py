@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -100,3 +102,45 @@ def test_a_project_is_put_under_a_pack_and_the_law_answers_before_anybody_asks(l
     assert "Art. 13" in lawful.ctl(*check, expected=1).stdout
     assert "exception_code" in lawful.ctl(*check, "--ground", "exception").stdout
     assert "FREE" in lawful.ctl("transfer", "check", "--class", "health", "--to", "AE-DIFC", "--project", "clinic").stdout
+
+
+def test_a_model_about_people_is_promoted_with_an_assessment_that_another_approved(lawful: Installation) -> None:
+    with lawful.client(lawful.issue("person/builder", "ml-engineer", "builder")) as client:
+        client.models.create("assessed", declared())
+        client.models.register(ROOT / "Tests/ForestsTests/Fixtures/binary.txt", "assessed")
+    author, judge = (lawful.issue(f"person/{name}", role, name) for name, role in (("author", "privacy-operator"), ("judge", "approver")))
+    promote = ("mizanctl", "model", "alias", "assessed", "champion", "1", "--reason", "ready", "--bundle", str(judge))
+    refused = lawful.run(*promote, expected=1)
+    assert "Art. 21" in refused.stderr and "impact assessment" in refused.stderr, refused.stderr
+    document = lawful.work / "assessment.pdf"
+    document.write_bytes(b"what may go wrong, and what is done about it")
+    lawful.run(
+        "mizanctl", "dpia", "record", "one", "--model", "assessed", "--document", str(document), "--title", "Scores",
+        "--bundle", str(author),
+    )
+    lawful.run("mizanctl", "dpia", "approve", "one", "--bundle", str(author), expected=1)
+    lawful.run(*promote, expected=1)
+    lawful.run("mizanctl", "dpia", "approve", "one", "--bundle", str(judge))
+    lawful.run(*promote)
+    with lawful.client() as client:
+        (entry,) = client.audit.search(
+            resource_prefix="projects/default/models/assessed", action="mizan.v1.ModelService/SetAlias", outcome="OK"
+        )
+    assert entry.details["assessment"] == hashlib.sha256(document.read_bytes()).hexdigest()
+
+
+def test_the_record_of_processing_says_what_is_declared_and_what_changed(lawful: Installation) -> None:
+    with lawful.client() as client:
+        client.models.create("recorded", declared())
+    first = lawful.work / "record-1.json"
+    version = json.loads(lawful.ctl("--json", "record", "export", "--out", str(first)).stdout)["version"]
+    record = json.loads(first.read_text())
+    (activity,) = (one for one in record["activities"] if one["resource"] == "projects/default/models/recorded")
+    assert activity["lawful_basis"] == "contract" and activity["purposes"] == ["scoring"]
+    assert [pack["id"] for pack in record["packs"]] == ["ae-pdpl"]
+    again = json.loads(lawful.ctl("--json", "record", "export", "--out", str(lawful.work / "again.json")).stdout)
+    assert again["version"] == version, "the same record is kept once"
+    with lawful.client() as client:
+        client.models.create("recorded-later", declared())
+    changed = lawful.ctl("record", "diff", str(version)).stdout
+    assert "recorded-later" in changed and "models/recorded\"" not in changed

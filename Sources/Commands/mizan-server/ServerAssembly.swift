@@ -131,7 +131,9 @@ final class ServerAssembly {
             now: now)
 
         let compliance = ComplianceService(
-            store: stores.metadata, auditLog: auditLog, packs: packs, transfers: trust.transfers, now: now)
+            store: stores.metadata, auditLog: auditLog, packs: packs, transfers: trust.transfers,
+            assessments: AssessmentRegister(store: stores.metadata, audit: auditLog, duty: trust.duty), policy: policy,
+            sources: DeclaredProcessing(features: features, models: models, inference: inference), now: now)
 
         var router = Router(authorizer: authorizer)
         features.register(in: &router)

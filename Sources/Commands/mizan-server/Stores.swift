@@ -59,6 +59,7 @@ struct Stores {
         AuditLog.migrations + IdentityRegister.migrations + PolicyStore.migrations + Jobs.migrations
             + FeaturesSchema.migrations + TrainingStore.migrations + ModelStore.migrations + EndpointStore.migrations
             + PredictionIndex.migrations + MonitorStore.migrations + PipelineStore.migrations + ProjectStore.migrations
-            + PackStore.migrations + TransferRegister.migrations
+            + PackStore.migrations + TransferRegister.migrations + AssessmentRegister.migrations
+            + ProcessingRecordStore.migrations
     }
 }

@@ -45,7 +45,11 @@ struct Mizanctl: AsyncParsableCommand {
                     ProjectCommands.self, RoleCommands.self, BindingCommands.self, PolicyCommands.self,
                     AuditCommands.self,
                 ]),
-            CommandGroup(name: "Law:", subcommands: [PackCommands.self, TransferCommands.self]),
+            CommandGroup(
+                name: "Law:",
+                subcommands: [
+                    PackCommands.self, TransferCommands.self, AssessmentCommands.self, RecordCommands.self,
+                ]),
         ])
 
     static func main() async {

@@ -115,6 +115,13 @@ package final class InferenceService: Sendable {
         return endpoint
     }
 
+    /// The endpoints of a project, with the models behind them, by name.
+    package func endpoints(of project: String) async throws -> [(name: String, model: String)] {
+        try await store.read { db in
+            try EndpointStore.list(project: project, after: nil, limit: 100_000, in: db).map { ($0.name, $0.modelName) }
+        }
+    }
+
     /// The id of the model behind an endpoint; nil: there is no such endpoint.
     package func model(ofEndpoint id: String, project: String) async throws -> String? {
         try await store.read { try EndpointStore.find(project: project, id: id, in: $0)?.model }

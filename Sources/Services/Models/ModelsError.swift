@@ -1,6 +1,7 @@
 internal import Forests
 package import Policy
 package import RPCCore
+package import Residency
 
 /// Why the registry refuses something.
 package enum ModelsError: Error, Sendable, Equatable {
@@ -10,6 +11,8 @@ package enum ModelsError: Error, Sendable, Equatable {
     case unknownEvaluation(String)
     case noTrainedModel(job: String)
     case unknownTrainingSet(String)
+    /// A model about people goes into production with an approved impact assessment.
+    case notAssessed(String, AppliedRule)
     case gateFailed(alias: String, results: [GateResult])
     /// Who made a version does not approve it.
     case ownWork(SeparationOfDuty.Verdict, version: String)
@@ -37,6 +40,16 @@ extension ModelsError: RPCErrorConvertible {
                 .notFound, "training set \(name) does not exist or has not been built",
                 details: [.badRequest([FieldViolation(field: "training_set", description: "names none that is built")])]
             )
+        case .notAssessed(let name, let rule):
+            RPCError(
+                .failedPrecondition,
+                "\(name) has no approved impact assessment, which \(rule.text) wants before production",
+                details: [
+                    .errorInfo(
+                        reason: "ASSESSMENT_MISSING", domain: "mizan",
+                        metadata: rule.metadata.merging(["model": name]) { _, own in own })
+                ]
+            ).hint("record one with `mizanctl dpia record`; another person approves it")
         case .gateFailed(let alias, let results): Self.gateError(alias, results)
         case .ownWork(let verdict, let version):
             (verdict.refusal(of: version, made: "registered or trained") ?? RPCError(.permissionDenied, version))

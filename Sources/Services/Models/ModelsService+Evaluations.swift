@@ -5,6 +5,7 @@ internal import GRDB
 internal import Jobs
 internal import Policy
 internal import RPCCore
+internal import Residency
 internal import WorkerProtocol
 
 extension ModelsService {
@@ -60,7 +61,7 @@ extension ModelsService {
     func setAlias(
         _ alias: String, version: Int, project: String, model: String, reason: String, context: CallContext
     ) async throws -> (model: RegisteredModel, results: [GateResult]) {
-        let (auditLog, duty, projects, time) = (auditLog, duty, projects, now())
+        let (auditLog, duty, projects, law, time) = (auditLog, duty, projects, law(), now())
         let outcome: AliasOutcome = try await store.write { db in
             let current = try Self.model(project, model, in: db)
             guard let candidate = try ModelStore.version(version, of: model, project: project, in: db) else {
@@ -81,6 +82,15 @@ extension ModelsService {
                 try enter(.permissionDenied, ["reason": refused])
                 return .ownWork(verdict, version: candidate.name)
             }
+            let assessment = try AssessmentRegister.approved(for: current.name, in: db)
+            let assessed = current.governance.dataClass.flatMap {
+                law.rule(of: .dpiaBeforeProduction, for: $0, in: project)
+            }
+            if let rule = assessed, assessment == nil {
+                try enter(
+                    .failedPrecondition, rule.metadata.merging(["reason": "ASSESSMENT_MISSING"]) { _, own in own })
+                return .notAssessed(rule)
+            }
             let champion = current.aliases[alias]
             let results = try current.gate.map { rule in
                 try Self.judge(
@@ -96,6 +106,7 @@ extension ModelsService {
                 [
                     "before": champion.map(String.init) ?? "", "reason": reason,
                     "approval": verdict == .selfApproved ? "self-approved" : "apart",
+                    "assessment": assessment?.document.hexadecimal ?? "",
                     "gate": results.map { "\($0.rule.metric.rawValue)=passed" }.joined(separator: " "),
                 ])
             return .moved(try Self.model(project, model, in: db), results)
@@ -103,6 +114,7 @@ extension ModelsService {
         switch outcome {
         case .moved(let model, let results): return (model, results)
         case .gateFailed(let results): throw ModelsError.gateFailed(alias: alias, results: results)
+        case .notAssessed(let rule): throw ModelsError.notAssessed("projects/\(project)/models/\(model)", rule)
         case .ownWork(let verdict, let version): throw ModelsError.ownWork(verdict, version: version)
         }
     }
@@ -111,6 +123,8 @@ extension ModelsService {
     private enum AliasOutcome: Sendable {
         case moved(RegisteredModel, [GateResult])
         case gateFailed([GateResult])
+        /// The law wants an impact assessment that another person approved.
+        case notAssessed(AppliedRule)
         case ownWork(SeparationOfDuty.Verdict, version: String)
     }
 

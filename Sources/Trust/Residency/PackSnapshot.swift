@@ -46,8 +46,12 @@ package struct PackSnapshot: Sendable {
         return !packs.isEmpty && packs.allSatisfy { $0.refusal(of: basis) == nil }
     }
 
-    package func has(_ duty: PolicyPack.Duty.Kind, for dataClass: DataClass, in project: String) -> Bool {
-        packs(governing: dataClass, in: project).contains { $0.has(duty) }
+    /// The rule that imposes a duty on data of the class; nil: there is none.
+    package func rule(of duty: PolicyPack.Duty.Kind, for dataClass: DataClass, in project: String) -> AppliedRule? {
+        for pack in packs(governing: dataClass, in: project) {
+            if let found = pack.duties.first(where: { $0.duty == duty }) { return AppliedRule(pack, found.source) }
+        }
+        return nil
     }
 
     /// How long data of the class must be kept: the longest that a pack asks for.

@@ -274,6 +274,27 @@ const ProtobufCMessageDescriptor *wire_mizan_v1_ListEgressRequest(void) {
 const ProtobufCMessageDescriptor *wire_mizan_v1_ListEgressResponse(void) {
     return &mizan__v1__list_egress_response__descriptor;
 }
+const ProtobufCMessageDescriptor *wire_mizan_v1_Assessment(void) {
+    return &mizan__v1__assessment__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_RecordAssessmentRequest(void) {
+    return &mizan__v1__record_assessment_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ApproveAssessmentRequest(void) {
+    return &mizan__v1__approve_assessment_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ListAssessmentsRequest(void) {
+    return &mizan__v1__list_assessments_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ListAssessmentsResponse(void) {
+    return &mizan__v1__list_assessments_response__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_GetProcessingRecordRequest(void) {
+    return &mizan__v1__get_processing_record_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ProcessingRecord(void) {
+    return &mizan__v1__processing_record__descriptor;
+}
 const ProtobufCMessageDescriptor *wire_mizan_v1_Entity(void) {
     return &mizan__v1__entity__descriptor;
 }
@@ -1169,32 +1190,55 @@ static const unsigned char file15[] =
     " \001(\003R\012auditIndex\042g\012\021ListEgressRequest\022\026\012\006parent\030\001 \001(\011R\006parent\022"
     "\033\012\011page_size\030\002 \001(\005R\010pageSize\022\035\012\012page_token\030\003 \001(\011R\011pageToken"
     "\042f\012\022ListEgressResponse\022(\012\006egress\030\001 \003(\0132\020.mizan.v1.EgressR\006egress\022&\012\017"
-    "next_page_token\030\002 \001(\011R\015nextPageToken*|\012\014TransferForm\022\035\012\031TRANSFER_FORM_UNSPECI"
-    "FIED\020\000\022\026\012\022TRANSFER_FORM_ROWS\020\001\022\034\012\030TRANSFER_FORM_AGGREGATES\020\002\022\027"
-    "\012\023TRANSFER_FORM_MODEL\020\003*\213\001\012\017TransferVerdict\022 \012\034TRANSFER_VERDICT_UNSPECIFIED\020"
-    "\000\022\034\012\030TRANSFER_VERDICT_REFUSED\020\001\022\035\012\031TRANSFER_VERDICT_TRANSFER\020\002\022\031\012"
-    "\025TRANSFER_VERDICT_FREE\020\003*\277\001\012\015TransferState\022\036\012\032TRANSFER_STATE_UNSPECIFIED\020\000"
-    "\022\034\012\030TRANSFER_STATE_REQUESTED\020\001\022\033\012\027TRANSFER_STATE_APPROVED\020\002\022\033\012\027"
-    "TRANSFER_STATE_REJECTED\020\003\022\032\012\026TRANSFER_STATE_REVOKED\020\004\022\032\012\026TRANSFER_STATE_EX"
-    "PIRED\020\0052\317\011\012\021ComplianceService\022[\012\011ListPacks\022\032.mizan.v1.ListPacksRequest\032\033"
-    ".mizan.v1.ListPacksResponse\042\025\220\002\001\242\355\030\016\012\012packs.read\020\001\022P\012\007GetPack\022"
-    "\030.mizan.v1.GetPackRequest\032\024.mizan.v1.PolicyPack\042\025\220\002\001\242\355\030\016\012\012packs.read"
-    "\020\001\022W\012\013InstallPack\022\034.mizan.v1.InstallPackRequest\032\024.mizan.v1.PolicyPack\042\024\242\355"
-    "\030\020\012\014packs.manage\020\003\022`\012\012SelectPack\022\033.mizan.v1.SelectPackRequest\032\024.mizan.v"
-    "1.PolicyPack\042\037\220\002\002\242\355\030\030\012\014packs.manage\020\003\032\006parent\022g\012\015CheckTr"
-    "ansfer\022\036.mizan.v1.CheckTransferRequest\032\027.mizan.v1.TransferCheck\042\035\220\002\001\242\355\030\026"
-    "\012\012packs.read\020\001\032\006parent\022j\012\017RequestTransfer\022 .mizan.v1.RequestTransferRequest\032\022"
-    ".mizan.v1.Transfer\042!\242\355\030\035\012\021transfers.request\020\003\032\006parent\022h\012\017ApproveTran"
-    "sfer\022 .mizan.v1.ApproveTransferRequest\032\022.mizan.v1.Transfer\042\037\242\355\030\033\012\021transfers.a"
-    "pprove\020\003\032\004name\022f\012\016RejectTransfer\022\037.mizan.v1.RejectTransferRequest\032\022.mizan.v1."
-    "Transfer\042\037\242\355\030\033\012\021transfers.approve\020\003\032\004name\022f\012\016RevokeTransfer\022\037"
-    ".mizan.v1.RevokeTransferRequest\032\022.mizan.v1.Transfer\042\037\242\355\030\033\012\021transfers.approve\020"
-    "\003\032\004name\022`\012\013GetTransfer\022\034.mizan.v1.GetTransferRequest\032\022.mizan.v1.Transfer\042\037"
-    "\220\002\001\242\355\030\030\012\016transfers.read\020\001\032\004name\022s\012\015ListTransfers\022\036.mizan"
-    ".v1.ListTransfersRequest\032\037.mizan.v1.ListTransfersResponse\042!\220\002\001\242\355\030\032\012\016transf"
-    "ers.read\020\001\032\006parent\022j\012\012ListEgress\022\033.mizan.v1.ListEgressRequest\032\034.mizan.v1.List"
-    "EgressResponse\042!\220\002\001\242\355\030\032\012\016transfers.read\020\001\032\006parentB3\012\014dev.mizan"
-    ".v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
+    "next_page_token\030\002 \001(\011R\015nextPageToken\042\302\002\012\012Assessment\022\022\012\004name\030\001 "
+    "\001(\011R\004name\022\024\012\005model\030\002 \001(\011R\005model\022\024\012\005title\030\003 \001(\011R\005"
+    "title\022'\012\017document_sha256\030\004 \001(\011R\016documentSha256\022\035\012\012public_key\030\005 \001("
+    "\011R\011publicKey\022\034\012\011signature\030\006 \001(\011R\011signature\022\037\012\013recorded_by\030\007"
+    " \001(\011R\012recordedBy\022$\012\016record_time_us\030\010 \001(\003R\014recordTimeUs\022\037\012\013approve"
+    "d_by\030\011 \001(\011R\012approvedBy\022&\012\017approve_time_us\030\012 \001(\003R\015approveTimeUs\042\214\001"
+    "\012\027RecordAssessmentRequest\022\026\012\006parent\030\001 \001(\011R\006parent\022#\012\015assessment_id\030"
+    "\002 \001(\011R\014assessmentId\0224\012\012assessment\030\003 \001(\0132\024.mizan.v1.AssessmentR\012assessme"
+    "nt\042.\012\030ApproveAssessmentRequest\022\022\012\004name\030\001 \001(\011R\004name\042l\012\026ListAssessm"
+    "entsRequest\022\026\012\006parent\030\001 \001(\011R\006parent\022\033\012\011page_size\030\002 \001(\005R\010"
+    "pageSize\022\035\012\012page_token\030\003 \001(\011R\011pageToken\042y\012\027ListAssessmentsResponse\0226\012"
+    "\013assessments\030\001 \003(\0132\024.mizan.v1.AssessmentR\013assessments\022&\012\017next_page_token\030\002"
+    " \001(\011R\015nextPageToken\042N\012\032GetProcessingRecordRequest\022\026\012\006parent\030\001 \001(\011R\006"
+    "parent\022\030\012\007version\030\002 \001(\005R\007version\042\306\001\012\020ProcessingRecord\022\026\012\006"
+    "parent\030\001 \001(\011R\006parent\022\030\012\007version\030\002 \001(\005R\007version\022\027\012\007time_u"
+    "s\030\003 \001(\003R\006timeUs\022\022\012\004json\030\004 \001(\011R\004json\022\026\012\006digest\030\005 \001"
+    "(\011R\006digest\022\034\012\011signature\030\006 \001(\014R\011signature\022\035\012\012public_key\030\007 \001"
+    "(\014R\011publicKey*|\012\014TransferForm\022\035\012\031TRANSFER_FORM_UNSPECIFIED\020\000\022\026\012\022TRAN"
+    "SFER_FORM_ROWS\020\001\022\034\012\030TRANSFER_FORM_AGGREGATES\020\002\022\027\012\023TRANSFER_FORM_MODEL\020\003"
+    "*\213\001\012\017TransferVerdict\022 \012\034TRANSFER_VERDICT_UNSPECIFIED\020\000\022\034\012\030TRANSFER_VERD"
+    "ICT_REFUSED\020\001\022\035\012\031TRANSFER_VERDICT_TRANSFER\020\002\022\031\012\025TRANSFER_VERDICT_FREE\020\003"
+    "*\277\001\012\015TransferState\022\036\012\032TRANSFER_STATE_UNSPECIFIED\020\000\022\034\012\030TRANSFER_STATE"
+    "_REQUESTED\020\001\022\033\012\027TRANSFER_STATE_APPROVED\020\002\022\033\012\027TRANSFER_STATE_REJECTED\020\003"
+    "\022\032\012\026TRANSFER_STATE_REVOKED\020\004\022\032\012\026TRANSFER_STATE_EXPIRED\020\0052\242\015\012\021C"
+    "omplianceService\022[\012\011ListPacks\022\032.mizan.v1.ListPacksRequest\032\033.mizan.v1.ListPacksResponse\042"
+    "\025\220\002\001\242\355\030\016\012\012packs.read\020\001\022P\012\007GetPack\022\030.mizan.v1.GetPackRequest"
+    "\032\024.mizan.v1.PolicyPack\042\025\220\002\001\242\355\030\016\012\012packs.read\020\001\022W\012\013Install"
+    "Pack\022\034.mizan.v1.InstallPackRequest\032\024.mizan.v1.PolicyPack\042\024\242\355\030\020\012\014packs.mana"
+    "ge\020\003\022`\012\012SelectPack\022\033.mizan.v1.SelectPackRequest\032\024.mizan.v1.PolicyPack\042\037\220\002"
+    "\002\242\355\030\030\012\014packs.manage\020\003\032\006parent\022g\012\015CheckTransfer\022\036.mizan.v1.Chec"
+    "kTransferRequest\032\027.mizan.v1.TransferCheck\042\035\220\002\001\242\355\030\026\012\012packs.read\020\001\032"
+    "\006parent\022j\012\017RequestTransfer\022 .mizan.v1.RequestTransferRequest\032\022.mizan.v1.Transfer\042!\242"
+    "\355\030\035\012\021transfers.request\020\003\032\006parent\022h\012\017ApproveTransfer\022 .mizan.v1.ApproveT"
+    "ransferRequest\032\022.mizan.v1.Transfer\042\037\242\355\030\033\012\021transfers.approve\020\003\032\004name\022"
+    "f\012\016RejectTransfer\022\037.mizan.v1.RejectTransferRequest\032\022.mizan.v1.Transfer\042\037\242\355\030\033"
+    "\012\021transfers.approve\020\003\032\004name\022f\012\016RevokeTransfer\022\037.mizan.v1.RevokeTransferReques"
+    "t\032\022.mizan.v1.Transfer\042\037\242\355\030\033\012\021transfers.approve\020\003\032\004name\022`\012\013G"
+    "etTransfer\022\034.mizan.v1.GetTransferRequest\032\022.mizan.v1.Transfer\042\037\220\002\001\242\355\030\030\012"
+    "\016transfers.read\020\001\032\004name\022s\012\015ListTransfers\022\036.mizan.v1.ListTransfersRequest\032\037"
+    ".mizan.v1.ListTransfersResponse\042!\220\002\001\242\355\030\032\012\016transfers.read\020\001\032\006parent\022"
+    "j\012\012ListEgress\022\033.mizan.v1.ListEgressRequest\032\034.mizan.v1.ListEgressResponse\042!\220\002\001\242"
+    "\355\030\032\012\016transfers.read\020\001\032\006parent\022o\012\020RecordAssessment\022!.mizan.v1.RecordAsse"
+    "ssmentRequest\032\024.mizan.v1.Assessment\042\042\242\355\030\036\012\022assessments.record\020\003\032\006par"
+    "ent\022p\012\021ApproveAssessment\022\042.mizan.v1.ApproveAssessmentRequest\032\024.mizan.v1.Assessment\042!\242"
+    "\355\030\035\012\023assessments.approve\020\003\032\004name\022w\012\017ListAssessments\022 .mizan.v1.ListAsse"
+    "ssmentsRequest\032!.mizan.v1.ListAssessmentsResponse\042\037\220\002\001\242\355\030\030\012\014records.read\020"
+    "\001\032\006parent\022u\012\023GetProcessingRecord\022$.mizan.v1.GetProcessingRecordRequest\032\032.mizan.v1.P"
+    "rocessingRecord\042\034\242\355\030\030\012\014records.read\020\002\032\006parentB3\012\014dev.mizan.v1P\001Z!"
+    "mizan.dev/client/mizan/v1;mizanv1b\006proto3";
 
 // mizan/v1/operation.proto
 static const unsigned char file16[] =

@@ -193,6 +193,13 @@ let protoIndex = """
     symbol mizan.v1.Egress
     symbol mizan.v1.ListEgressRequest
     symbol mizan.v1.ListEgressResponse
+    symbol mizan.v1.Assessment
+    symbol mizan.v1.RecordAssessmentRequest
+    symbol mizan.v1.ApproveAssessmentRequest
+    symbol mizan.v1.ListAssessmentsRequest
+    symbol mizan.v1.ListAssessmentsResponse
+    symbol mizan.v1.GetProcessingRecordRequest
+    symbol mizan.v1.ProcessingRecord
     symbol mizan.v1.TransferForm
     symbol mizan.v1.TransferVerdict
     symbol mizan.v1.TransferState
@@ -209,6 +216,10 @@ let protoIndex = """
     symbol mizan.v1.ComplianceService.GetTransfer
     symbol mizan.v1.ComplianceService.ListTransfers
     symbol mizan.v1.ComplianceService.ListEgress
+    symbol mizan.v1.ComplianceService.RecordAssessment
+    symbol mizan.v1.ComplianceService.ApproveAssessment
+    symbol mizan.v1.ComplianceService.ListAssessments
+    symbol mizan.v1.ComplianceService.GetProcessingRecord
     file mizan/v1/operation.proto
     import mizan/v1/options.proto
     symbol mizan.v1.Operation

@@ -825,6 +825,245 @@ package struct ListEgressResponse: GeneratedMessage {
     package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListEgressResponse(), fieldCount: 2) }
 }
 
+package struct Assessment: GeneratedMessage {
+    /// `projects/{project}/assessments/{assessment}`.
+    package var name: String
+    /// The model it is about.
+    package var model: String
+    package var title: String
+    /// Of the document, hexadecimal.
+    package var documentSha256: String
+    /// Ed25519, hexadecimal, over three lines of text, each ended by a line feed: `mizan impact assessment v1`, the model, the
+    /// document's hash; both empty where the document is not signed.
+    package var publicKey: String
+    package var signature: String
+    /// From here on set by the server.
+    package var recordedBy: String
+    package var recordTimeUs: Int64
+    /// Empty: nobody yet.
+    package var approvedBy: String
+    package var approveTimeUs: Int64
+
+    package init(
+        name: String = "", model: String = "", title: String = "", documentSha256: String = "", publicKey: String = "",
+        signature: String = "", recordedBy: String = "", recordTimeUs: Int64 = 0, approvedBy: String = "",
+        approveTimeUs: Int64 = 0
+    ) {
+        self.name = name
+        self.model = model
+        self.title = title
+        self.documentSha256 = documentSha256
+        self.publicKey = publicKey
+        self.signature = signature
+        self.recordedBy = recordedBy
+        self.recordTimeUs = recordTimeUs
+        self.approvedBy = approvedBy
+        self.approveTimeUs = approveTimeUs
+    }
+
+    package init(reading reader: MessageReader) throws(WireError) {
+        name = try reader.string(0)
+        model = try reader.string(1)
+        title = try reader.string(2)
+        documentSha256 = try reader.string(3)
+        publicKey = try reader.string(4)
+        signature = try reader.string(5)
+        recordedBy = try reader.string(6)
+        recordTimeUs = reader.value(7)
+        approvedBy = try reader.string(8)
+        approveTimeUs = reader.value(9)
+    }
+
+    package func write(to writer: MessageWriter) {
+        writer.string(0, name)
+        writer.string(1, model)
+        writer.string(2, title)
+        writer.string(3, documentSha256)
+        writer.string(4, publicKey)
+        writer.string(5, signature)
+        writer.string(6, recordedBy)
+        writer.value(7, recordTimeUs)
+        writer.string(8, approvedBy)
+        writer.value(9, approveTimeUs)
+    }
+
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Assessment(), fieldCount: 10) }
+}
+
+package struct RecordAssessmentRequest: GeneratedMessage {
+    package var parent: String
+    package var assessmentID: String
+    package var assessment: Assessment?
+
+    package init(
+        parent: String = "", assessmentID: String = "", assessment: Assessment? = nil
+    ) {
+        self.parent = parent
+        self.assessmentID = assessmentID
+        self.assessment = assessment
+    }
+
+    package init(reading reader: MessageReader) throws(WireError) {
+        parent = try reader.string(0)
+        assessmentID = try reader.string(1)
+        assessment = try reader.message(2)
+    }
+
+    package func write(to writer: MessageWriter) {
+        writer.string(0, parent)
+        writer.string(1, assessmentID)
+        writer.message(2, assessment)
+    }
+
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_RecordAssessmentRequest(), fieldCount: 3) }
+}
+
+package struct ApproveAssessmentRequest: GeneratedMessage {
+    package var name: String
+
+    package init(
+        name: String = ""
+    ) {
+        self.name = name
+    }
+
+    package init(reading reader: MessageReader) throws(WireError) {
+        name = try reader.string(0)
+    }
+
+    package func write(to writer: MessageWriter) {
+        writer.string(0, name)
+    }
+
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ApproveAssessmentRequest(), fieldCount: 1) }
+}
+
+package struct ListAssessmentsRequest: GeneratedMessage {
+    package var parent: String
+    package var pageSize: Int32
+    package var pageToken: String
+
+    package init(
+        parent: String = "", pageSize: Int32 = 0, pageToken: String = ""
+    ) {
+        self.parent = parent
+        self.pageSize = pageSize
+        self.pageToken = pageToken
+    }
+
+    package init(reading reader: MessageReader) throws(WireError) {
+        parent = try reader.string(0)
+        pageSize = reader.value(1)
+        pageToken = try reader.string(2)
+    }
+
+    package func write(to writer: MessageWriter) {
+        writer.string(0, parent)
+        writer.value(1, pageSize)
+        writer.string(2, pageToken)
+    }
+
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListAssessmentsRequest(), fieldCount: 3) }
+}
+
+package struct ListAssessmentsResponse: GeneratedMessage {
+    package var assessments: [Assessment]
+    package var nextPageToken: String
+
+    package init(
+        assessments: [Assessment] = [], nextPageToken: String = ""
+    ) {
+        self.assessments = assessments
+        self.nextPageToken = nextPageToken
+    }
+
+    package init(reading reader: MessageReader) throws(WireError) {
+        assessments = try reader.messages(0)
+        nextPageToken = try reader.string(1)
+    }
+
+    package func write(to writer: MessageWriter) {
+        writer.messages(0, assessments)
+        writer.string(1, nextPageToken)
+    }
+
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListAssessmentsResponse(), fieldCount: 2) }
+}
+
+package struct GetProcessingRecordRequest: GeneratedMessage {
+    package var parent: String
+    /// 0: as it is now.
+    package var version: Int32
+
+    package init(
+        parent: String = "", version: Int32 = 0
+    ) {
+        self.parent = parent
+        self.version = version
+    }
+
+    package init(reading reader: MessageReader) throws(WireError) {
+        parent = try reader.string(0)
+        version = reader.value(1)
+    }
+
+    package func write(to writer: MessageWriter) {
+        writer.string(0, parent)
+        writer.value(1, version)
+    }
+
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_GetProcessingRecordRequest(), fieldCount: 2) }
+}
+
+package struct ProcessingRecord: GeneratedMessage {
+    package var parent: String
+    package var version: Int32
+    package var timeUs: Int64
+    /// Canonical: keys in order, no spaces.
+    package var json: String
+    /// SHA-256 of it, hexadecimal.
+    package var digest: String
+    /// Ed25519 with the audit log's key over five lines of text, each ended by a line feed: `mizan record of processing v1`,
+    /// the trust domain, the project, the version, the digest.
+    package var signature: [UInt8]
+    package var publicKey: [UInt8]
+
+    package init(
+        parent: String = "", version: Int32 = 0, timeUs: Int64 = 0, json: String = "", digest: String = "",
+        signature: [UInt8] = [], publicKey: [UInt8] = []
+    ) {
+        self.parent = parent
+        self.version = version
+        self.timeUs = timeUs
+        self.json = json
+        self.digest = digest
+        self.signature = signature
+        self.publicKey = publicKey
+    }
+
+    package init(reading reader: MessageReader) throws(WireError) {
+        parent = try reader.string(0)
+        version = reader.value(1)
+        timeUs = reader.value(2)
+        json = try reader.string(3)
+        digest = try reader.string(4)
+        signature = reader.bytes(5)
+        publicKey = reader.bytes(6)
+    }
+
+    package func write(to writer: MessageWriter) {
+        writer.string(0, parent)
+        writer.value(1, version)
+        writer.value(2, timeUs)
+        writer.string(3, json)
+        writer.string(4, digest)
+        writer.bytes(5, signature)
+        writer.bytes(6, publicKey)
+    }
+
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ProcessingRecord(), fieldCount: 7) }
+}
+
 /// The methods of `mizan.v1.ComplianceService`.
 package enum ComplianceServiceMethods {
     package static let listPacks = MethodDescriptor(
@@ -863,6 +1102,18 @@ package enum ComplianceServiceMethods {
     package static let listEgress = MethodDescriptor(
         service: "mizan.v1.ComplianceService", name: "ListEgress", kind: .unary,
         permission: "transfers.read", auditClass: .none, isIdempotent: true)
+    package static let recordAssessment = MethodDescriptor(
+        service: "mizan.v1.ComplianceService", name: "RecordAssessment", kind: .unary,
+        permission: "assessments.record", auditClass: .change, isIdempotent: false)
+    package static let approveAssessment = MethodDescriptor(
+        service: "mizan.v1.ComplianceService", name: "ApproveAssessment", kind: .unary,
+        permission: "assessments.approve", auditClass: .change, isIdempotent: false)
+    package static let listAssessments = MethodDescriptor(
+        service: "mizan.v1.ComplianceService", name: "ListAssessments", kind: .unary,
+        permission: "records.read", auditClass: .none, isIdempotent: true)
+    package static let getProcessingRecord = MethodDescriptor(
+        service: "mizan.v1.ComplianceService", name: "GetProcessingRecord", kind: .unary,
+        permission: "records.read", auditClass: .access, isIdempotent: false)
     package static let all: [MethodDescriptor] = [
         listPacks,
         getPack,
@@ -876,6 +1127,10 @@ package enum ComplianceServiceMethods {
         getTransfer,
         listTransfers,
         listEgress,
+        recordAssessment,
+        approveAssessment,
+        listAssessments,
+        getProcessingRecord,
     ]
 }
 
@@ -900,6 +1155,13 @@ package protocol ComplianceServiceHandler: Sendable {
     func listTransfers(_ request: ListTransfersRequest, context: CallContext) async throws -> ListTransfersResponse
     /// What left for another zone, in the order in which it did.
     func listEgress(_ request: ListEgressRequest, context: CallContext) async throws -> ListEgressResponse
+    /// Enters the hash of an impact assessment of a model; the document stays where it is.
+    func recordAssessment(_ request: RecordAssessmentRequest, context: CallContext) async throws -> Assessment
+    /// By another person than the one who recorded it.
+    func approveAssessment(_ request: ApproveAssessmentRequest, context: CallContext) async throws -> Assessment
+    func listAssessments(_ request: ListAssessmentsRequest, context: CallContext) async throws -> ListAssessmentsResponse
+    /// The record of processing, made from what is declared. A version is kept whenever it differs from the last one.
+    func getProcessingRecord(_ request: GetProcessingRecordRequest, context: CallContext) async throws -> ProcessingRecord
 }
 
 extension ComplianceServiceHandler {
@@ -940,6 +1202,18 @@ extension ComplianceServiceHandler {
         }
         router.unary(ComplianceServiceMethods.listEgress, resource: { (request: ListEgressRequest) in request.parent }) {
             try await self.listEgress($0, context: $1)
+        }
+        router.unary(ComplianceServiceMethods.recordAssessment, resource: { (request: RecordAssessmentRequest) in request.parent }) {
+            try await self.recordAssessment($0, context: $1)
+        }
+        router.unary(ComplianceServiceMethods.approveAssessment, resource: { (request: ApproveAssessmentRequest) in request.name }) {
+            try await self.approveAssessment($0, context: $1)
+        }
+        router.unary(ComplianceServiceMethods.listAssessments, resource: { (request: ListAssessmentsRequest) in request.parent }) {
+            try await self.listAssessments($0, context: $1)
+        }
+        router.unary(ComplianceServiceMethods.getProcessingRecord, resource: { (request: GetProcessingRecordRequest) in request.parent }) {
+            try await self.getProcessingRecord($0, context: $1)
         }
     }
 }
@@ -994,5 +1268,20 @@ package struct ComplianceServiceClient: Sendable {
     /// What left for another zone, in the order in which it did.
     package func listEgress(_ request: ListEgressRequest, options: CallOptions = CallOptions()) async throws -> ListEgressResponse {
         try await channel.reply(to: request, ComplianceServiceMethods.listEgress, options)
+    }
+    /// Enters the hash of an impact assessment of a model; the document stays where it is.
+    package func recordAssessment(_ request: RecordAssessmentRequest, options: CallOptions = CallOptions()) async throws -> Assessment {
+        try await channel.reply(to: request, ComplianceServiceMethods.recordAssessment, options)
+    }
+    /// By another person than the one who recorded it.
+    package func approveAssessment(_ request: ApproveAssessmentRequest, options: CallOptions = CallOptions()) async throws -> Assessment {
+        try await channel.reply(to: request, ComplianceServiceMethods.approveAssessment, options)
+    }
+    package func listAssessments(_ request: ListAssessmentsRequest, options: CallOptions = CallOptions()) async throws -> ListAssessmentsResponse {
+        try await channel.reply(to: request, ComplianceServiceMethods.listAssessments, options)
+    }
+    /// The record of processing, made from what is declared. A version is kept whenever it differs from the last one.
+    package func getProcessingRecord(_ request: GetProcessingRecordRequest, options: CallOptions = CallOptions()) async throws -> ProcessingRecord {
+        try await channel.reply(to: request, ComplianceServiceMethods.getProcessingRecord, options)
     }
 }

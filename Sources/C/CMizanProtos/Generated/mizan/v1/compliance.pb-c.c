@@ -145,6 +145,48 @@ void   mizan__v1__list_egress_response__init
   static const Mizan__V1__ListEgressResponse init_value = MIZAN__V1__LIST_EGRESS_RESPONSE__INIT;
   *message = init_value;
 }
+void   mizan__v1__assessment__init
+                     (Mizan__V1__Assessment         *message)
+{
+  static const Mizan__V1__Assessment init_value = MIZAN__V1__ASSESSMENT__INIT;
+  *message = init_value;
+}
+void   mizan__v1__record_assessment_request__init
+                     (Mizan__V1__RecordAssessmentRequest         *message)
+{
+  static const Mizan__V1__RecordAssessmentRequest init_value = MIZAN__V1__RECORD_ASSESSMENT_REQUEST__INIT;
+  *message = init_value;
+}
+void   mizan__v1__approve_assessment_request__init
+                     (Mizan__V1__ApproveAssessmentRequest         *message)
+{
+  static const Mizan__V1__ApproveAssessmentRequest init_value = MIZAN__V1__APPROVE_ASSESSMENT_REQUEST__INIT;
+  *message = init_value;
+}
+void   mizan__v1__list_assessments_request__init
+                     (Mizan__V1__ListAssessmentsRequest         *message)
+{
+  static const Mizan__V1__ListAssessmentsRequest init_value = MIZAN__V1__LIST_ASSESSMENTS_REQUEST__INIT;
+  *message = init_value;
+}
+void   mizan__v1__list_assessments_response__init
+                     (Mizan__V1__ListAssessmentsResponse         *message)
+{
+  static const Mizan__V1__ListAssessmentsResponse init_value = MIZAN__V1__LIST_ASSESSMENTS_RESPONSE__INIT;
+  *message = init_value;
+}
+void   mizan__v1__get_processing_record_request__init
+                     (Mizan__V1__GetProcessingRecordRequest         *message)
+{
+  static const Mizan__V1__GetProcessingRecordRequest init_value = MIZAN__V1__GET_PROCESSING_RECORD_REQUEST__INIT;
+  *message = init_value;
+}
+void   mizan__v1__processing_record__init
+                     (Mizan__V1__ProcessingRecord         *message)
+{
+  static const Mizan__V1__ProcessingRecord init_value = MIZAN__V1__PROCESSING_RECORD__INIT;
+  *message = init_value;
+}
 static const ProtobufCFieldDescriptor mizan__v1__applied_rule__field_descriptors[4] =
 {
   {
@@ -1758,5 +1800,544 @@ const ProtobufCMessageDescriptor mizan__v1__list_egress_response__descriptor =
   mizan__v1__list_egress_response__field_indices_by_name,
   1,  mizan__v1__list_egress_response__number_ranges,
   (ProtobufCMessageInit) mizan__v1__list_egress_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor mizan__v1__assessment__field_descriptors[10] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__Assessment, name),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "model",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__Assessment, model),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "title",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__Assessment, title),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document_sha256",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__Assessment, document_sha256),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "public_key",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__Assessment, public_key),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "signature",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__Assessment, signature),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "recorded_by",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__Assessment, recorded_by),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "record_time_us",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__Assessment, record_time_us),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "approved_by",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__Assessment, approved_by),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "approve_time_us",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__Assessment, approve_time_us),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned mizan__v1__assessment__field_indices_by_name[] = {
+  9,   /* field[9] = approve_time_us */
+  8,   /* field[8] = approved_by */
+  3,   /* field[3] = document_sha256 */
+  1,   /* field[1] = model */
+  0,   /* field[0] = name */
+  4,   /* field[4] = public_key */
+  7,   /* field[7] = record_time_us */
+  6,   /* field[6] = recorded_by */
+  5,   /* field[5] = signature */
+  2,   /* field[2] = title */
+};
+static const ProtobufCIntRange mizan__v1__assessment__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 10 }
+};
+const ProtobufCMessageDescriptor mizan__v1__assessment__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "mizan.v1.Assessment",
+  "Assessment",
+  "Mizan__V1__Assessment",
+  "mizan.v1",
+  sizeof(Mizan__V1__Assessment),
+  10,
+  mizan__v1__assessment__field_descriptors,
+  mizan__v1__assessment__field_indices_by_name,
+  1,  mizan__v1__assessment__number_ranges,
+  (ProtobufCMessageInit) mizan__v1__assessment__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor mizan__v1__record_assessment_request__field_descriptors[3] =
+{
+  {
+    "parent",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__RecordAssessmentRequest, parent),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "assessment_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__RecordAssessmentRequest, assessment_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "assessment",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__RecordAssessmentRequest, assessment),
+    &mizan__v1__assessment__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned mizan__v1__record_assessment_request__field_indices_by_name[] = {
+  2,   /* field[2] = assessment */
+  1,   /* field[1] = assessment_id */
+  0,   /* field[0] = parent */
+};
+static const ProtobufCIntRange mizan__v1__record_assessment_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor mizan__v1__record_assessment_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "mizan.v1.RecordAssessmentRequest",
+  "RecordAssessmentRequest",
+  "Mizan__V1__RecordAssessmentRequest",
+  "mizan.v1",
+  sizeof(Mizan__V1__RecordAssessmentRequest),
+  3,
+  mizan__v1__record_assessment_request__field_descriptors,
+  mizan__v1__record_assessment_request__field_indices_by_name,
+  1,  mizan__v1__record_assessment_request__number_ranges,
+  (ProtobufCMessageInit) mizan__v1__record_assessment_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor mizan__v1__approve_assessment_request__field_descriptors[1] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ApproveAssessmentRequest, name),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned mizan__v1__approve_assessment_request__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+};
+static const ProtobufCIntRange mizan__v1__approve_assessment_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor mizan__v1__approve_assessment_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "mizan.v1.ApproveAssessmentRequest",
+  "ApproveAssessmentRequest",
+  "Mizan__V1__ApproveAssessmentRequest",
+  "mizan.v1",
+  sizeof(Mizan__V1__ApproveAssessmentRequest),
+  1,
+  mizan__v1__approve_assessment_request__field_descriptors,
+  mizan__v1__approve_assessment_request__field_indices_by_name,
+  1,  mizan__v1__approve_assessment_request__number_ranges,
+  (ProtobufCMessageInit) mizan__v1__approve_assessment_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor mizan__v1__list_assessments_request__field_descriptors[3] =
+{
+  {
+    "parent",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ListAssessmentsRequest, parent),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ListAssessmentsRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ListAssessmentsRequest, page_token),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned mizan__v1__list_assessments_request__field_indices_by_name[] = {
+  1,   /* field[1] = page_size */
+  2,   /* field[2] = page_token */
+  0,   /* field[0] = parent */
+};
+static const ProtobufCIntRange mizan__v1__list_assessments_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor mizan__v1__list_assessments_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "mizan.v1.ListAssessmentsRequest",
+  "ListAssessmentsRequest",
+  "Mizan__V1__ListAssessmentsRequest",
+  "mizan.v1",
+  sizeof(Mizan__V1__ListAssessmentsRequest),
+  3,
+  mizan__v1__list_assessments_request__field_descriptors,
+  mizan__v1__list_assessments_request__field_indices_by_name,
+  1,  mizan__v1__list_assessments_request__number_ranges,
+  (ProtobufCMessageInit) mizan__v1__list_assessments_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor mizan__v1__list_assessments_response__field_descriptors[2] =
+{
+  {
+    "assessments",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Mizan__V1__ListAssessmentsResponse, n_assessments),
+    offsetof(Mizan__V1__ListAssessmentsResponse, assessments),
+    &mizan__v1__assessment__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ListAssessmentsResponse, next_page_token),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned mizan__v1__list_assessments_response__field_indices_by_name[] = {
+  0,   /* field[0] = assessments */
+  1,   /* field[1] = next_page_token */
+};
+static const ProtobufCIntRange mizan__v1__list_assessments_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor mizan__v1__list_assessments_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "mizan.v1.ListAssessmentsResponse",
+  "ListAssessmentsResponse",
+  "Mizan__V1__ListAssessmentsResponse",
+  "mizan.v1",
+  sizeof(Mizan__V1__ListAssessmentsResponse),
+  2,
+  mizan__v1__list_assessments_response__field_descriptors,
+  mizan__v1__list_assessments_response__field_indices_by_name,
+  1,  mizan__v1__list_assessments_response__number_ranges,
+  (ProtobufCMessageInit) mizan__v1__list_assessments_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor mizan__v1__get_processing_record_request__field_descriptors[2] =
+{
+  {
+    "parent",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__GetProcessingRecordRequest, parent),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__GetProcessingRecordRequest, version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned mizan__v1__get_processing_record_request__field_indices_by_name[] = {
+  0,   /* field[0] = parent */
+  1,   /* field[1] = version */
+};
+static const ProtobufCIntRange mizan__v1__get_processing_record_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor mizan__v1__get_processing_record_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "mizan.v1.GetProcessingRecordRequest",
+  "GetProcessingRecordRequest",
+  "Mizan__V1__GetProcessingRecordRequest",
+  "mizan.v1",
+  sizeof(Mizan__V1__GetProcessingRecordRequest),
+  2,
+  mizan__v1__get_processing_record_request__field_descriptors,
+  mizan__v1__get_processing_record_request__field_indices_by_name,
+  1,  mizan__v1__get_processing_record_request__number_ranges,
+  (ProtobufCMessageInit) mizan__v1__get_processing_record_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor mizan__v1__processing_record__field_descriptors[7] =
+{
+  {
+    "parent",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ProcessingRecord, parent),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ProcessingRecord, version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "time_us",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ProcessingRecord, time_us),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "json",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ProcessingRecord, json),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "digest",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ProcessingRecord, digest),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "signature",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ProcessingRecord, signature),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "public_key",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ProcessingRecord, public_key),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned mizan__v1__processing_record__field_indices_by_name[] = {
+  4,   /* field[4] = digest */
+  3,   /* field[3] = json */
+  0,   /* field[0] = parent */
+  6,   /* field[6] = public_key */
+  5,   /* field[5] = signature */
+  2,   /* field[2] = time_us */
+  1,   /* field[1] = version */
+};
+static const ProtobufCIntRange mizan__v1__processing_record__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor mizan__v1__processing_record__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "mizan.v1.ProcessingRecord",
+  "ProcessingRecord",
+  "Mizan__V1__ProcessingRecord",
+  "mizan.v1",
+  sizeof(Mizan__V1__ProcessingRecord),
+  7,
+  mizan__v1__processing_record__field_descriptors,
+  mizan__v1__processing_record__field_indices_by_name,
+  1,  mizan__v1__processing_record__number_ranges,
+  (ProtobufCMessageInit) mizan__v1__processing_record__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

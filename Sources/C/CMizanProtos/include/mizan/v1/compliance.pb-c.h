@@ -38,6 +38,13 @@ typedef struct Mizan__V1__ListTransfersResponse Mizan__V1__ListTransfersResponse
 typedef struct Mizan__V1__Egress Mizan__V1__Egress;
 typedef struct Mizan__V1__ListEgressRequest Mizan__V1__ListEgressRequest;
 typedef struct Mizan__V1__ListEgressResponse Mizan__V1__ListEgressResponse;
+typedef struct Mizan__V1__Assessment Mizan__V1__Assessment;
+typedef struct Mizan__V1__RecordAssessmentRequest Mizan__V1__RecordAssessmentRequest;
+typedef struct Mizan__V1__ApproveAssessmentRequest Mizan__V1__ApproveAssessmentRequest;
+typedef struct Mizan__V1__ListAssessmentsRequest Mizan__V1__ListAssessmentsRequest;
+typedef struct Mizan__V1__ListAssessmentsResponse Mizan__V1__ListAssessmentsResponse;
+typedef struct Mizan__V1__GetProcessingRecordRequest Mizan__V1__GetProcessingRecordRequest;
+typedef struct Mizan__V1__ProcessingRecord Mizan__V1__ProcessingRecord;
 
 
 /* --- enums --- */
@@ -361,6 +368,98 @@ struct  Mizan__V1__ListEgressResponse
     , 0,NULL, {0,NULL} }
 
 
+struct  Mizan__V1__Assessment
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData name;
+  ProtobufCBinaryData model;
+  ProtobufCBinaryData title;
+  ProtobufCBinaryData document_sha256;
+  ProtobufCBinaryData public_key;
+  ProtobufCBinaryData signature;
+  ProtobufCBinaryData recorded_by;
+  int64_t record_time_us;
+  ProtobufCBinaryData approved_by;
+  int64_t approve_time_us;
+};
+#define MIZAN__V1__ASSESSMENT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__assessment__descriptor) \
+    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, 0 }
+
+
+struct  Mizan__V1__RecordAssessmentRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData parent;
+  ProtobufCBinaryData assessment_id;
+  Mizan__V1__Assessment *assessment;
+};
+#define MIZAN__V1__RECORD_ASSESSMENT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__record_assessment_request__descriptor) \
+    , {0,NULL}, {0,NULL}, NULL }
+
+
+struct  Mizan__V1__ApproveAssessmentRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData name;
+};
+#define MIZAN__V1__APPROVE_ASSESSMENT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__approve_assessment_request__descriptor) \
+    , {0,NULL} }
+
+
+struct  Mizan__V1__ListAssessmentsRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData parent;
+  int32_t page_size;
+  ProtobufCBinaryData page_token;
+};
+#define MIZAN__V1__LIST_ASSESSMENTS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__list_assessments_request__descriptor) \
+    , {0,NULL}, 0, {0,NULL} }
+
+
+struct  Mizan__V1__ListAssessmentsResponse
+{
+  ProtobufCMessage base;
+  size_t n_assessments;
+  Mizan__V1__Assessment **assessments;
+  ProtobufCBinaryData next_page_token;
+};
+#define MIZAN__V1__LIST_ASSESSMENTS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__list_assessments_response__descriptor) \
+    , 0,NULL, {0,NULL} }
+
+
+struct  Mizan__V1__GetProcessingRecordRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData parent;
+  int32_t version;
+};
+#define MIZAN__V1__GET_PROCESSING_RECORD_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__get_processing_record_request__descriptor) \
+    , {0,NULL}, 0 }
+
+
+struct  Mizan__V1__ProcessingRecord
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData parent;
+  int32_t version;
+  int64_t time_us;
+  ProtobufCBinaryData json;
+  ProtobufCBinaryData digest;
+  ProtobufCBinaryData signature;
+  ProtobufCBinaryData public_key;
+};
+#define MIZAN__V1__PROCESSING_RECORD__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__processing_record__descriptor) \
+    , {0,NULL}, 0, 0, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL} }
+
+
 /* Mizan__V1__AppliedRule methods */
 void   mizan__v1__applied_rule__init
                      (Mizan__V1__AppliedRule         *message);
@@ -430,6 +529,27 @@ void   mizan__v1__list_egress_request__init
 /* Mizan__V1__ListEgressResponse methods */
 void   mizan__v1__list_egress_response__init
                      (Mizan__V1__ListEgressResponse         *message);
+/* Mizan__V1__Assessment methods */
+void   mizan__v1__assessment__init
+                     (Mizan__V1__Assessment         *message);
+/* Mizan__V1__RecordAssessmentRequest methods */
+void   mizan__v1__record_assessment_request__init
+                     (Mizan__V1__RecordAssessmentRequest         *message);
+/* Mizan__V1__ApproveAssessmentRequest methods */
+void   mizan__v1__approve_assessment_request__init
+                     (Mizan__V1__ApproveAssessmentRequest         *message);
+/* Mizan__V1__ListAssessmentsRequest methods */
+void   mizan__v1__list_assessments_request__init
+                     (Mizan__V1__ListAssessmentsRequest         *message);
+/* Mizan__V1__ListAssessmentsResponse methods */
+void   mizan__v1__list_assessments_response__init
+                     (Mizan__V1__ListAssessmentsResponse         *message);
+/* Mizan__V1__GetProcessingRecordRequest methods */
+void   mizan__v1__get_processing_record_request__init
+                     (Mizan__V1__GetProcessingRecordRequest         *message);
+/* Mizan__V1__ProcessingRecord methods */
+void   mizan__v1__processing_record__init
+                     (Mizan__V1__ProcessingRecord         *message);
 /* --- per-message closures --- */
 
 typedef void (*Mizan__V1__AppliedRule_Closure)
@@ -501,6 +621,27 @@ typedef void (*Mizan__V1__ListEgressRequest_Closure)
 typedef void (*Mizan__V1__ListEgressResponse_Closure)
                  (const Mizan__V1__ListEgressResponse *message,
                   void *closure_data);
+typedef void (*Mizan__V1__Assessment_Closure)
+                 (const Mizan__V1__Assessment *message,
+                  void *closure_data);
+typedef void (*Mizan__V1__RecordAssessmentRequest_Closure)
+                 (const Mizan__V1__RecordAssessmentRequest *message,
+                  void *closure_data);
+typedef void (*Mizan__V1__ApproveAssessmentRequest_Closure)
+                 (const Mizan__V1__ApproveAssessmentRequest *message,
+                  void *closure_data);
+typedef void (*Mizan__V1__ListAssessmentsRequest_Closure)
+                 (const Mizan__V1__ListAssessmentsRequest *message,
+                  void *closure_data);
+typedef void (*Mizan__V1__ListAssessmentsResponse_Closure)
+                 (const Mizan__V1__ListAssessmentsResponse *message,
+                  void *closure_data);
+typedef void (*Mizan__V1__GetProcessingRecordRequest_Closure)
+                 (const Mizan__V1__GetProcessingRecordRequest *message,
+                  void *closure_data);
+typedef void (*Mizan__V1__ProcessingRecord_Closure)
+                 (const Mizan__V1__ProcessingRecord *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -530,6 +671,13 @@ extern const ProtobufCMessageDescriptor mizan__v1__list_transfers_response__desc
 extern const ProtobufCMessageDescriptor mizan__v1__egress__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__list_egress_request__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__list_egress_response__descriptor;
+extern const ProtobufCMessageDescriptor mizan__v1__assessment__descriptor;
+extern const ProtobufCMessageDescriptor mizan__v1__record_assessment_request__descriptor;
+extern const ProtobufCMessageDescriptor mizan__v1__approve_assessment_request__descriptor;
+extern const ProtobufCMessageDescriptor mizan__v1__list_assessments_request__descriptor;
+extern const ProtobufCMessageDescriptor mizan__v1__list_assessments_response__descriptor;
+extern const ProtobufCMessageDescriptor mizan__v1__get_processing_record_request__descriptor;
+extern const ProtobufCMessageDescriptor mizan__v1__processing_record__descriptor;
 
 PROTOBUF_C__END_DECLS
 

@@ -296,3 +296,87 @@ class ListEgressResponse(_message.Message):
     egress: _containers.RepeatedCompositeFieldContainer[Egress]
     next_page_token: str
     def __init__(self, egress: _Optional[_Iterable[_Union[Egress, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class Assessment(_message.Message):
+    __slots__ = ("name", "model", "title", "document_sha256", "public_key", "signature", "recorded_by", "record_time_us", "approved_by", "approve_time_us")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    MODEL_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    DOCUMENT_SHA256_FIELD_NUMBER: _ClassVar[int]
+    PUBLIC_KEY_FIELD_NUMBER: _ClassVar[int]
+    SIGNATURE_FIELD_NUMBER: _ClassVar[int]
+    RECORDED_BY_FIELD_NUMBER: _ClassVar[int]
+    RECORD_TIME_US_FIELD_NUMBER: _ClassVar[int]
+    APPROVED_BY_FIELD_NUMBER: _ClassVar[int]
+    APPROVE_TIME_US_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    model: str
+    title: str
+    document_sha256: str
+    public_key: str
+    signature: str
+    recorded_by: str
+    record_time_us: int
+    approved_by: str
+    approve_time_us: int
+    def __init__(self, name: _Optional[str] = ..., model: _Optional[str] = ..., title: _Optional[str] = ..., document_sha256: _Optional[str] = ..., public_key: _Optional[str] = ..., signature: _Optional[str] = ..., recorded_by: _Optional[str] = ..., record_time_us: _Optional[int] = ..., approved_by: _Optional[str] = ..., approve_time_us: _Optional[int] = ...) -> None: ...
+
+class RecordAssessmentRequest(_message.Message):
+    __slots__ = ("parent", "assessment_id", "assessment")
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    ASSESSMENT_ID_FIELD_NUMBER: _ClassVar[int]
+    ASSESSMENT_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    assessment_id: str
+    assessment: Assessment
+    def __init__(self, parent: _Optional[str] = ..., assessment_id: _Optional[str] = ..., assessment: _Optional[_Union[Assessment, _Mapping]] = ...) -> None: ...
+
+class ApproveAssessmentRequest(_message.Message):
+    __slots__ = ("name",)
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    def __init__(self, name: _Optional[str] = ...) -> None: ...
+
+class ListAssessmentsRequest(_message.Message):
+    __slots__ = ("parent", "page_size", "page_token")
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    page_size: int
+    page_token: str
+    def __init__(self, parent: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListAssessmentsResponse(_message.Message):
+    __slots__ = ("assessments", "next_page_token")
+    ASSESSMENTS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    assessments: _containers.RepeatedCompositeFieldContainer[Assessment]
+    next_page_token: str
+    def __init__(self, assessments: _Optional[_Iterable[_Union[Assessment, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class GetProcessingRecordRequest(_message.Message):
+    __slots__ = ("parent", "version")
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    version: int
+    def __init__(self, parent: _Optional[str] = ..., version: _Optional[int] = ...) -> None: ...
+
+class ProcessingRecord(_message.Message):
+    __slots__ = ("parent", "version", "time_us", "json", "digest", "signature", "public_key")
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    TIME_US_FIELD_NUMBER: _ClassVar[int]
+    JSON_FIELD_NUMBER: _ClassVar[int]
+    DIGEST_FIELD_NUMBER: _ClassVar[int]
+    SIGNATURE_FIELD_NUMBER: _ClassVar[int]
+    PUBLIC_KEY_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    version: int
+    time_us: int
+    json: str
+    digest: str
+    signature: bytes
+    public_key: bytes
+    def __init__(self, parent: _Optional[str] = ..., version: _Optional[int] = ..., time_us: _Optional[int] = ..., json: _Optional[str] = ..., digest: _Optional[str] = ..., signature: _Optional[bytes] = ..., public_key: _Optional[bytes] = ...) -> None: ...

@@ -27,7 +27,7 @@ if _version_not_supported:
 
 
 class ComplianceServiceStub:
-    """The law as data, and what it lets leave: policy packs, transfers, egress.
+    """The law as data, what it lets leave, and what it wants written down: packs, transfers, assessments, records.
     """
 
     def __init__(self, channel):
@@ -96,10 +96,30 @@ class ComplianceServiceStub:
                 request_serializer=mizan_dot_v1_dot_compliance__pb2.ListEgressRequest.SerializeToString,
                 response_deserializer=mizan_dot_v1_dot_compliance__pb2.ListEgressResponse.FromString,
                 _registered_method=True)
+        self.RecordAssessment = channel.unary_unary(
+                '/mizan.v1.ComplianceService/RecordAssessment',
+                request_serializer=mizan_dot_v1_dot_compliance__pb2.RecordAssessmentRequest.SerializeToString,
+                response_deserializer=mizan_dot_v1_dot_compliance__pb2.Assessment.FromString,
+                _registered_method=True)
+        self.ApproveAssessment = channel.unary_unary(
+                '/mizan.v1.ComplianceService/ApproveAssessment',
+                request_serializer=mizan_dot_v1_dot_compliance__pb2.ApproveAssessmentRequest.SerializeToString,
+                response_deserializer=mizan_dot_v1_dot_compliance__pb2.Assessment.FromString,
+                _registered_method=True)
+        self.ListAssessments = channel.unary_unary(
+                '/mizan.v1.ComplianceService/ListAssessments',
+                request_serializer=mizan_dot_v1_dot_compliance__pb2.ListAssessmentsRequest.SerializeToString,
+                response_deserializer=mizan_dot_v1_dot_compliance__pb2.ListAssessmentsResponse.FromString,
+                _registered_method=True)
+        self.GetProcessingRecord = channel.unary_unary(
+                '/mizan.v1.ComplianceService/GetProcessingRecord',
+                request_serializer=mizan_dot_v1_dot_compliance__pb2.GetProcessingRecordRequest.SerializeToString,
+                response_deserializer=mizan_dot_v1_dot_compliance__pb2.ProcessingRecord.FromString,
+                _registered_method=True)
 
 
 class ComplianceServiceServicer:
-    """The law as data, and what it lets leave: policy packs, transfers, egress.
+    """The law as data, what it lets leave, and what it wants written down: packs, transfers, assessments, records.
     """
 
     def ListPacks(self, request, context):
@@ -181,6 +201,33 @@ class ComplianceServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def RecordAssessment(self, request, context):
+        """Enters the hash of an impact assessment of a model; the document stays where it is.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ApproveAssessment(self, request, context):
+        """By another person than the one who recorded it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListAssessments(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetProcessingRecord(self, request, context):
+        """The record of processing, made from what is declared. A version is kept whenever it differs from the last one.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ComplianceServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -244,6 +291,26 @@ def add_ComplianceServiceServicer_to_server(servicer, server):
                     request_deserializer=mizan_dot_v1_dot_compliance__pb2.ListEgressRequest.FromString,
                     response_serializer=mizan_dot_v1_dot_compliance__pb2.ListEgressResponse.SerializeToString,
             ),
+            'RecordAssessment': grpc.unary_unary_rpc_method_handler(
+                    servicer.RecordAssessment,
+                    request_deserializer=mizan_dot_v1_dot_compliance__pb2.RecordAssessmentRequest.FromString,
+                    response_serializer=mizan_dot_v1_dot_compliance__pb2.Assessment.SerializeToString,
+            ),
+            'ApproveAssessment': grpc.unary_unary_rpc_method_handler(
+                    servicer.ApproveAssessment,
+                    request_deserializer=mizan_dot_v1_dot_compliance__pb2.ApproveAssessmentRequest.FromString,
+                    response_serializer=mizan_dot_v1_dot_compliance__pb2.Assessment.SerializeToString,
+            ),
+            'ListAssessments': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListAssessments,
+                    request_deserializer=mizan_dot_v1_dot_compliance__pb2.ListAssessmentsRequest.FromString,
+                    response_serializer=mizan_dot_v1_dot_compliance__pb2.ListAssessmentsResponse.SerializeToString,
+            ),
+            'GetProcessingRecord': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetProcessingRecord,
+                    request_deserializer=mizan_dot_v1_dot_compliance__pb2.GetProcessingRecordRequest.FromString,
+                    response_serializer=mizan_dot_v1_dot_compliance__pb2.ProcessingRecord.SerializeToString,
+            ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
             'mizan.v1.ComplianceService', rpc_method_handlers)
@@ -253,7 +320,7 @@ def add_ComplianceServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class ComplianceService:
-    """The law as data, and what it lets leave: policy packs, transfers, egress.
+    """The law as data, what it lets leave, and what it wants written down: packs, transfers, assessments, records.
     """
 
     @staticmethod
@@ -570,6 +637,114 @@ class ComplianceService:
             '/mizan.v1.ComplianceService/ListEgress',
             mizan_dot_v1_dot_compliance__pb2.ListEgressRequest.SerializeToString,
             mizan_dot_v1_dot_compliance__pb2.ListEgressResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RecordAssessment(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/mizan.v1.ComplianceService/RecordAssessment',
+            mizan_dot_v1_dot_compliance__pb2.RecordAssessmentRequest.SerializeToString,
+            mizan_dot_v1_dot_compliance__pb2.Assessment.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ApproveAssessment(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/mizan.v1.ComplianceService/ApproveAssessment',
+            mizan_dot_v1_dot_compliance__pb2.ApproveAssessmentRequest.SerializeToString,
+            mizan_dot_v1_dot_compliance__pb2.Assessment.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListAssessments(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/mizan.v1.ComplianceService/ListAssessments',
+            mizan_dot_v1_dot_compliance__pb2.ListAssessmentsRequest.SerializeToString,
+            mizan_dot_v1_dot_compliance__pb2.ListAssessmentsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetProcessingRecord(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/mizan.v1.ComplianceService/GetProcessingRecord',
+            mizan_dot_v1_dot_compliance__pb2.GetProcessingRecordRequest.SerializeToString,
+            mizan_dot_v1_dot_compliance__pb2.ProcessingRecord.FromString,
             options,
             channel_credentials,
             insecure,

@@ -28,7 +28,7 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class ComplianceServiceStub:
-    """The law as data, and what it lets leave: policy packs, transfers, egress."""
+    """The law as data, what it lets leave, and what it wants written down: packs, transfers, assessments, records."""
 
     @_typing.overload
     def __new__(cls, channel: _grpc.Channel) -> _Self: ...
@@ -53,10 +53,17 @@ class ComplianceServiceStub:
     ListTransfers: _grpc.UnaryUnaryMultiCallable[_compliance_pb2.ListTransfersRequest, _compliance_pb2.ListTransfersResponse]
     ListEgress: _grpc.UnaryUnaryMultiCallable[_compliance_pb2.ListEgressRequest, _compliance_pb2.ListEgressResponse]
     """What left for another zone, in the order in which it did."""
+    RecordAssessment: _grpc.UnaryUnaryMultiCallable[_compliance_pb2.RecordAssessmentRequest, _compliance_pb2.Assessment]
+    """Enters the hash of an impact assessment of a model; the document stays where it is."""
+    ApproveAssessment: _grpc.UnaryUnaryMultiCallable[_compliance_pb2.ApproveAssessmentRequest, _compliance_pb2.Assessment]
+    """By another person than the one who recorded it."""
+    ListAssessments: _grpc.UnaryUnaryMultiCallable[_compliance_pb2.ListAssessmentsRequest, _compliance_pb2.ListAssessmentsResponse]
+    GetProcessingRecord: _grpc.UnaryUnaryMultiCallable[_compliance_pb2.GetProcessingRecordRequest, _compliance_pb2.ProcessingRecord]
+    """The record of processing, made from what is declared. A version is kept whenever it differs from the last one."""
 
 @_typing.type_check_only
 class ComplianceServiceAsyncStub(ComplianceServiceStub):
-    """The law as data, and what it lets leave: policy packs, transfers, egress."""
+    """The law as data, what it lets leave, and what it wants written down: packs, transfers, assessments, records."""
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     ListPacks: _aio.UnaryUnaryMultiCallable[_compliance_pb2.ListPacksRequest, _compliance_pb2.ListPacksResponse]  # type: ignore[assignment]
@@ -78,9 +85,16 @@ class ComplianceServiceAsyncStub(ComplianceServiceStub):
     ListTransfers: _aio.UnaryUnaryMultiCallable[_compliance_pb2.ListTransfersRequest, _compliance_pb2.ListTransfersResponse]  # type: ignore[assignment]
     ListEgress: _aio.UnaryUnaryMultiCallable[_compliance_pb2.ListEgressRequest, _compliance_pb2.ListEgressResponse]  # type: ignore[assignment]
     """What left for another zone, in the order in which it did."""
+    RecordAssessment: _aio.UnaryUnaryMultiCallable[_compliance_pb2.RecordAssessmentRequest, _compliance_pb2.Assessment]  # type: ignore[assignment]
+    """Enters the hash of an impact assessment of a model; the document stays where it is."""
+    ApproveAssessment: _aio.UnaryUnaryMultiCallable[_compliance_pb2.ApproveAssessmentRequest, _compliance_pb2.Assessment]  # type: ignore[assignment]
+    """By another person than the one who recorded it."""
+    ListAssessments: _aio.UnaryUnaryMultiCallable[_compliance_pb2.ListAssessmentsRequest, _compliance_pb2.ListAssessmentsResponse]  # type: ignore[assignment]
+    GetProcessingRecord: _aio.UnaryUnaryMultiCallable[_compliance_pb2.GetProcessingRecordRequest, _compliance_pb2.ProcessingRecord]  # type: ignore[assignment]
+    """The record of processing, made from what is declared. A version is kept whenever it differs from the last one."""
 
 class ComplianceServiceServicer(metaclass=_abc_1.ABCMeta):
-    """The law as data, and what it lets leave: policy packs, transfers, egress."""
+    """The law as data, what it lets leave, and what it wants written down: packs, transfers, assessments, records."""
 
     @_abc_1.abstractmethod
     def ListPacks(
@@ -172,5 +186,36 @@ class ComplianceServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_compliance_pb2.ListEgressResponse, _abc.Awaitable[_compliance_pb2.ListEgressResponse]]:
         """What left for another zone, in the order in which it did."""
+
+    @_abc_1.abstractmethod
+    def RecordAssessment(
+        self,
+        request: _compliance_pb2.RecordAssessmentRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_compliance_pb2.Assessment, _abc.Awaitable[_compliance_pb2.Assessment]]:
+        """Enters the hash of an impact assessment of a model; the document stays where it is."""
+
+    @_abc_1.abstractmethod
+    def ApproveAssessment(
+        self,
+        request: _compliance_pb2.ApproveAssessmentRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_compliance_pb2.Assessment, _abc.Awaitable[_compliance_pb2.Assessment]]:
+        """By another person than the one who recorded it."""
+
+    @_abc_1.abstractmethod
+    def ListAssessments(
+        self,
+        request: _compliance_pb2.ListAssessmentsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_compliance_pb2.ListAssessmentsResponse, _abc.Awaitable[_compliance_pb2.ListAssessmentsResponse]]: ...
+
+    @_abc_1.abstractmethod
+    def GetProcessingRecord(
+        self,
+        request: _compliance_pb2.GetProcessingRecordRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_compliance_pb2.ProcessingRecord, _abc.Awaitable[_compliance_pb2.ProcessingRecord]]:
+        """The record of processing, made from what is declared. A version is kept whenever it differs from the last one."""
 
 def add_ComplianceServiceServicer_to_server(servicer: ComplianceServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...
