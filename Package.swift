@@ -159,7 +159,7 @@ let package = Package(
             "Features", "Training", "Models", "Inference", "Monitoring", "Pipelines", "Governance", "Residency", "Sockets", "TLS", "HTTP2", "HTTP1", "OnnxSessions", arguments,
             logging,
         ]),
-        command("mizan-worker", ["WorkerProtocol", "Tensors", "Tables", "Learners", "Joins", "Forests", "Statistics", "Devices", "Crypto"]),
+        command("mizan-worker", ["WorkerProtocol", "Tensors", "Tables", "Learners", "Joins", "Forests", "Statistics", "Devices", "Crypto", "SubjectSeal"]),
         command("mizanctl", [
             "RPCCore", "RPCClient", "Sockets", "TLS", "Messages", "Identity", "Crypto", "Keyring", "Configuration", "AuditLog", arguments,
         ]),

@@ -22,12 +22,18 @@ TREES, FEATURES = 100, 30
 PEER = "grpcio + lightgbm (Python)"
 HEALTH, INFER = "grpc.health.v1.Health/Check", "inference.GRPCInferenceService/ModelInfer"
 INTERNAL = mizan.governance("internal", zone="AE", owner="bench")
+PERSONAL = mizan.governance(
+    "personal", zone="AE", owner="bench", lawful_basis="contract", subject_column="thing_id", purposes=["bench"]
+)
+ENTITIES = 10_000
 
 
 @contextmanager
 def mizan_server() -> Iterator[LocalServer]:
     release_program("mizan-server")
-    with tempfile.TemporaryDirectory() as folder, LocalServer(Path(folder) / "installation", "release") as server:
+    with tempfile.TemporaryDirectory() as folder, LocalServer(
+        Path(folder) / "installation", "release", packs=["ae-pdpl"]
+    ) as server:
         yield server
 
 
@@ -107,26 +113,38 @@ def infer() -> Iterator[Measurement]:
         yield from side_by_side(server, INFER, request, model)
 
 
-@scenario("features.online", "online reads of 20 features from a view of 10,000 entities")
+@scenario("features.online", "online reads of 20 features from a view of 10,000 entities; the same of people, each row sealed")
 def online_reads() -> Iterator[Measurement]:
+    with mizan_server() as server, mizan.connect(server.bundle) as client:
+        client.features.create_entity("thing", {"thing_id": "int64"})
+        views = {"things": INTERNAL, "people": PERSONAL}
+        for view, governance in views.items():
+            push_view(client, view, governance)
+        for count in (1, 100):
+            plain, sealed = (read_online(server, view, count) for view in views)
+            for metric in ("p50", "p99"):
+                key = f"{metric}_us"
+                yield Measurement(f"{metric}, {count} × 20, 1 in flight", "µs", plain[key], True)
+                yield Measurement(f"{metric}, {count} × 20, sealed", "µs", sealed[key], True, "the same unsealed", plain[key])
+
+
+def push_view(client: mizan.Client, view: str, governance: object) -> None:
+    random, names = np.random.default_rng(7), [f"f{place}" for place in range(20)]
+    client.features.create_view(
+        view, entities=["thing"], features={name: "double" for name in names}, governance=governance
+    )
+    columns = {"thing_id": np.arange(ENTITIES), "event_time": np.full(ENTITIES, np.datetime64("2026-01-01", "us"))}
+    client.features.push(view, {**columns, **{name: random.normal(size=ENTITIES) for name in names}})
+
+
+def read_online(server: LocalServer, view: str, count: int) -> dict[str, float]:
     from mizan._proto.mizan.v1 import feature_pb2
 
-    entities, names = 10_000, [f"f{place}" for place in range(20)]
-    random = np.random.default_rng(7)
-    with tempfile.TemporaryDirectory() as folder, mizan_server() as server, mizan.connect(server.bundle) as client:
-        client.features.create_entity("thing", {"thing_id": "int64"})
-        features = {name: "double" for name in names}
-        client.features.create_view("things", entities=["thing"], features=features, governance=INTERNAL)
-        columns = {"thing_id": np.arange(entities), "event_time": np.full(entities, np.datetime64("2026-01-01", "us"))}
-        client.features.push("things", {**columns, **{name: random.normal(size=entities) for name in names}})
-        for count in (1, 100):
-            request = feature_pb2.GetOnlineFeaturesRequest(
-                parent="projects/default", reads=[feature_pb2.FeatureViewRead(feature_view="projects/default/featureViews/things")]
-            )
-            for key in random.choice(entities, count, replace=False):
-                request.entities.add().keys["thing_id"].int64_value = int(key)
-            file = Path(folder, "read")
-            file.write_bytes(request.SerializeToString())
-            figures = load(server, server.target, "mizan.v1.FeatureService/GetOnlineFeatures", file)
-            for metric in ("p50", "p99"):
-                yield Measurement(f"{metric}, {count} × 20, 1 in flight", "µs", figures[f"{metric}_us"], True)
+    read = feature_pb2.FeatureViewRead(feature_view=f"projects/default/featureViews/{view}")
+    request = feature_pb2.GetOnlineFeaturesRequest(parent="projects/default", reads=[read], purpose="bench")
+    for key in np.random.default_rng(7).choice(ENTITIES, count, replace=False):
+        request.entities.add().keys["thing_id"].int64_value = int(key)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "read")
+        file.write_bytes(request.SerializeToString())
+        return load(server, server.target, "mizan.v1.FeatureService/GetOnlineFeatures", file)

@@ -14,6 +14,7 @@ import WorkerProtocol
 extension ServiceFixture {
     static let workerIsThere =
         NativeLibraries.path(of: .duckDB) != nil && NativeLibraries.path(of: .httpfsExtension) != nil
+        && NativeLibraries.path(of: .lightGBM) != nil
 
     /// The operation once it has ended.
     func end(of operation: Messages.Operation) async throws -> Job {

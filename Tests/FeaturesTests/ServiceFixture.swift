@@ -110,7 +110,8 @@ extension WorkerProgram {
         return WorkerProgram(
             executable: folder + "/mizan-worker",
             libraries: LibraryPaths(
-                duckDB: NativeLibraries.path(of: .duckDB), httpfsExtension: NativeLibraries.path(of: .httpfsExtension)))
+                duckDB: NativeLibraries.path(of: .duckDB), httpfsExtension: NativeLibraries.path(of: .httpfsExtension),
+                lightGBM: NativeLibraries.path(of: .lightGBM)))
     }
 }
 

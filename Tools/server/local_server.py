@@ -15,7 +15,8 @@ class LocalServer:
     """`with LocalServer(folder, "debug") as server: … server.bundle …`
 
     `configuration` is the build configuration whose executables are run, `debug` or `release`; `folder` must be empty or not
-    be there; `prefix` is a command that runs the programs, such as `ip netns exec NAME`.
+    be there; `prefix` is a command that runs the programs, such as `ip netns exec NAME`; `packs` are the policy packs it is
+    under.
     """
 
     def __init__(
@@ -24,10 +25,12 @@ class LocalServer:
         configuration: str = "debug",
         hosts: Sequence[str] = ("localhost",),
         prefix: Sequence[str] = (),
+        packs: Sequence[str] = (),
     ) -> None:
         self.folder = folder
         self.prefix = prefix
         self.hosts = hosts
+        self.packs = packs
         self.programs = ROOT / ".build" / configuration
         self.port = 0
         self._process: subprocess.Popen[bytes] | None = None
@@ -58,7 +61,8 @@ class LocalServer:
             raise FileNotFoundError(f"{self.programs}/mizan-server is missing: run swift build")
         self.port = free_port()
         hosts = [argument for host in self.hosts for argument in ("--host", host)]
-        self.control("init", "--dir", str(self.folder), *hosts, "--port", str(self.port))
+        packs = [argument for pack in self.packs for argument in ("--pack", pack)]
+        self.control("init", "--dir", str(self.folder), *hosts, *packs, "--port", str(self.port))
         self.start()
         return self
 

@@ -21,6 +21,22 @@ extension Keyring {
         return keys
     }
 
+    /// The keys of all data subjects of a project, as of one moment; not of those who returned after an erasure.
+    package func subjectKeys(project: String) throws -> [String: SymmetricKey] {
+        try KeyName.check(project)
+        return try read { tree in
+            guard let wrapping = try tree.project(project) else { return [:] }
+            var keys: [String: SymmetricKey] = [:]
+            for number in try tree.table.shelves(of: project).map(\.number) {
+                guard let shelf = try tree.shelf(number, of: project, in: wrapping)?.wrapping else { continue }
+                for (name, row) in try tree.table.subjects(onShelf: number, of: project) where name.generation == 1 {
+                    keys[name.description] = try shelf.unwrap(row)
+                }
+            }
+            return keys
+        }
+    }
+
     private typealias Names = [String: SubjectName]
 
     private static func keys(

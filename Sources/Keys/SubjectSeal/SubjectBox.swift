@@ -52,6 +52,11 @@ package enum SubjectBox {
                 kind: .featureRow, scope: UInt64(bitPattern: view), subject: subject, entity: entity, time: eventTime)
         }
 
+        /// Of a row of a training set.
+        package static func trainingRow(set: UInt64, subject: SubjectHash, row: Int) -> Context {
+            Context(kind: .trainingRow, scope: set, subject: subject, time: Int64(row))
+        }
+
         typealias Bytes = [53 of UInt8]
 
         /// `MZS`, 1, kind, then scope, subject, entity and time, big-endian.

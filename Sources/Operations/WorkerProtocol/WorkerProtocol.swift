@@ -14,7 +14,7 @@
 /// travel inside the description, which never touches a disk.
 package enum WorkerProtocol {
     /// Raised by every change that an older worker would misread; both sides refuse another number.
-    package static let version = 1
+    package static let version = 2
     /// Longest frame either side accepts.
     package static let frameBytesMax = 512 << 20
     /// Longest ``JobDescription`` a worker reads.

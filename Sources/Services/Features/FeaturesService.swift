@@ -83,7 +83,8 @@ package final class FeaturesService: FeatureServiceHandler, Sendable {
             await commit.commit($0)
         }
         reader = OnlineReader(catalog: catalog, online: online, keys: subjectKeys) { _ in projection.reportDamage() }
-        trainingSets = TrainingSetReader(store: store, tables: tables, keys: keys)
+        let people = SubjectLists(keyring: keyring)
+        trainingSets = TrainingSetReader(store: store, tables: tables, keys: keys, people: people)
         let upkeep = HistoryUpkeep(
             jobs: jobs, rowsMin: config.historyRowsMin, rowsMax: config.historyRowsMax, now: now)
         self.upkeep = upkeep
@@ -93,7 +94,8 @@ package final class FeaturesService: FeatureServiceHandler, Sendable {
                 history: upkeep, now: now, log: log),
             InspectHandler(sources: sources),
             MaterializeHandler(store: store, catalog: catalog, history: history, work: work),
-            TrainingSetHandler(store: store, catalog: catalog, sources: sources, history: history, work: work),
+            TrainingSetHandler(
+                store: store, catalog: catalog, sources: sources, history: history, people: people, work: work),
         ]
     }
 

@@ -1,4 +1,5 @@
 internal import Database
+package import Jobs
 package import WorkerProtocol
 
 /// Training sets that are ready, for neighbours that read their rows.
@@ -6,11 +7,13 @@ package struct TrainingSetReader: Sendable {
     private let store: MetadataStore
     private let tables: TableFiles
     private let keys: TableKeys
+    private let people: SubjectLists
 
-    init(store: MetadataStore, tables: TableFiles, keys: TableKeys) {
+    init(store: MetadataStore, tables: TableFiles, keys: TableKeys, people: SubjectLists) {
         self.store = store
         self.tables = tables
         self.keys = keys
+        self.people = people
     }
 
     /// - Parameter id: within the project.
@@ -21,7 +24,15 @@ package struct TrainingSetReader: Sendable {
         else { return nil }
         return TrainingSetTable(
             set: set, outcome: outcome, path: tables.path(of: outcome.digest, project: project),
-            key: try keys.key(ofTrainingSet: id, project: project))
+            key: try keys.key(ofTrainingSet: id, project: project), sealing: sealing(of: set, outcome))
+    }
+
+    private func sealing(of set: TrainingSet, _ outcome: TrainingSetOutcome) -> SealedSet? {
+        guard set.definition.sealing == .subject else { return nil }
+        return SealedSet(
+            columns: outcome.columns.map { ColumnSchema(name: $0.name, type: $0.type) },
+            scope: TrainingSet.scope(operation: set.operation)
+        ) { [people] in try people.list(project: set.project) }
     }
 }
 
@@ -32,6 +43,8 @@ package struct TrainingSetTable: Sendable {
     /// An encrypted Parquet file.
     package let path: String
     package let key: FileKey
+    /// Nil where rows are not sealed by their subjects.
+    package let sealing: SealedSet?
 
     /// The columns that may be features: all but keys of views, times, label and what was excluded.
     package var featureColumns: [TrainingSetColumn] {

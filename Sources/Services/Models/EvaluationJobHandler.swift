@@ -31,7 +31,7 @@ package struct EvaluationJobHandler: JobHandler {
         }
         var files = LaunchFiles()
         let rows = try await set(specification.trainingSet, specification)
-        let table = TableSource(name: "rows", files: [files.add(try .reading(rows.path))], format: .parquet(rows.key))
+        let table = try await Self.table("rows", rows, &files)
         var models = [try await scored(candidate, as: Evaluation.candidateName, &files)]
         var comparisons: [Comparison] = []
         if specification.against > 0 {
@@ -64,14 +64,21 @@ package struct EvaluationJobHandler: JobHandler {
         guard let name = version.lineage.trainingSet.split(separator: "/").last,
             let set = try await sets.labelledSet(String(name), project: specification.project)
         else { return [] }
-        let reference = TableSource(
-            name: "reference", files: [files.add(try .reading(set.path))], format: .parquet(set.key))
+        let reference = try await Self.table("reference", set, &files)
         var baselines = [Baseline.baseRate(name: Evaluation.baseRateName, reference: reference)]
         if !specification.baselineGroupColumn.isEmpty {
             let column = specification.baselineGroupColumn
             baselines.append(.groupMean(name: column, reference: reference, column: column))
         }
         return baselines
+    }
+
+    private static func table(
+        _ name: String, _ set: LabelledSet, _ files: inout LaunchFiles
+    ) async throws -> TableSource {
+        TableSource(
+            name: name, files: [files.add(try .reading(set.path))], format: .parquet(set.key),
+            sealing: try await set.sealing?.table(&files))
     }
 
     private func scored(_ version: ModelVersion, as name: String, _ files: inout LaunchFiles) async throws

@@ -25,12 +25,12 @@ package struct TrainingJobHandler: JobHandler {
         let specification = try TrainingSpecification(decoding: job.specification)
         var files = LaunchFiles()
         let input = try await source(specification.trainingSet, of: specification)
-        let training = try Self.table("training_set", input, &files)
+        let training = try await Self.table("training_set", input, &files)
         let validation: TrainTask.Validation =
             switch specification.validation {
             case .none: .none
             case .trainingSet(let id):
-                .table(try Self.table("validation_set", try await source(id, of: specification), &files))
+                .table(try await Self.table("validation_set", try await source(id, of: specification), &files))
             case .lastFraction(let fraction): .lastFraction(column: input.eventTime, fraction: fraction)
             case .from(let time): .from(column: input.eventTime, time: time)
             }
@@ -62,7 +62,7 @@ package struct TrainingJobHandler: JobHandler {
             facts: [
                 "model_digest": outcome.modelDigest, "training_set_digest": outcome.trainingSetDigest,
                 "device": result.device.rawValue, "rounds": String(result.rounds),
-                "rows": String(result.trainingRowCount),
+                "rows": String(result.trainingRowCount), "withheld_rows": String(result.withheldRowCount ?? 0),
             ])
     }
 
@@ -73,10 +73,12 @@ package struct TrainingJobHandler: JobHandler {
         return input
     }
 
-    private static func table(_ name: String, _ input: TrainingSetInput, _ files: inout LaunchFiles) throws
-        -> TableSource
-    {
-        TableSource(name: name, files: [files.add(try .reading(input.path))], format: .parquet(input.key))
+    private static func table(
+        _ name: String, _ input: TrainingSetInput, _ files: inout LaunchFiles
+    ) async throws -> TableSource {
+        TableSource(
+            name: name, files: [files.add(try .reading(input.path))], format: .parquet(input.key),
+            sealing: try await input.sealing?.table(&files))
     }
 }
 

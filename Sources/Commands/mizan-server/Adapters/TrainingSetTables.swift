@@ -15,13 +15,15 @@ struct TrainingSetTables: TrainingSets, LabelledSets {
             digest: table.outcome.digest, rowCount: Int(table.outcome.rows), label: definition.labelColumn,
             eventTime: definition.eventTimeColumn, features: table.featureColumns.map(Self.column),
             featureViews: definition.reads.map(\.view),
-            datasets: definition.spine.sources.map(\.dataset), path: table.path, key: table.key)
+            datasets: definition.spine.sources.map(\.dataset), path: table.path, key: table.key,
+            sealing: table.sealing)
     }
 
     func labelledSet(_ id: String, project: String) async throws -> LabelledSet? {
         guard let table = try await reader.table(id, project: project) else { return nil }
         return LabelledSet(
-            digest: table.outcome.digest, label: table.set.definition.labelColumn, path: table.path, key: table.key)
+            digest: table.outcome.digest, label: table.set.definition.labelColumn, path: table.path, key: table.key,
+            sealing: table.sealing)
     }
 
     /// A string is a category; everything else is a number.

@@ -7,6 +7,8 @@ struct LabelledTable {
     let rows: ColumnBatch
     let label: Column
     let unlabelledCount: Int
+    /// Rows left out, whose people may not be used.
+    let withheldCount: Int
 
     /// - Throws: a ``WorkerFailure`` with a field for each column that is not there.
     static func read(
@@ -14,7 +16,7 @@ struct LabelledTable {
     ) throws -> LabelledTable {
         let database = try SourceTables.open([source], context).database
         let relation = "SELECT * FROM \(SQLText.identifier(source.name))"
-        let present = try database.describe(relation).map(\.name)
+        let present = try source.sealing?.columns.map(\.name) ?? database.describe(relation).map(\.name)
         var wanted: [String] = []
         for name in [label] + columns where !wanted.contains(name) { wanted.append(name) }
         let missing = wanted.filter { !present.contains($0) }
@@ -27,16 +29,27 @@ struct LabelledTable {
                         description: "is not there; the columns are \(present.joined(separator: ", "))")
                 })
         }
-        let list = wanted.map(SQLText.identifier).joined(separator: ", ")
-        let all = try database.query("SELECT \(list) FROM \(SQLText.identifier(source.name))")
+        let (all, withheldCount): (ColumnBatch, Int)
+        if let sealing = source.sealing {
+            (all, withheldCount) = try sealing.read(wanted, from: source, in: database)
+        } else {
+            let list = wanted.map(SQLText.identifier).joined(separator: ", ")
+            (all, withheldCount) = (
+                try database.query("SELECT \(list) FROM \(SQLText.identifier(source.name))"), 0
+            )
+        }
         let column = try all.column(label)
-        guard column.nullCount > 0 else { return LabelledTable(rows: all, label: column, unlabelledCount: 0) }
+        guard column.nullCount > 0 else {
+            return LabelledTable(rows: all, label: column, unlabelledCount: 0, withheldCount: withheldCount)
+        }
         let labelled = all.gathered((0..<all.rowCount).filter { !column.isNull($0) })
         return LabelledTable(
-            rows: labelled, label: try labelled.column(label), unlabelledCount: column.nullCount)
+            rows: labelled, label: try labelled.column(label), unlabelledCount: column.nullCount,
+            withheldCount: withheldCount)
     }
 
     func gathered(_ positions: [Int]) -> LabelledTable {
-        LabelledTable(rows: rows.gathered(positions), label: label.gathered(positions), unlabelledCount: 0)
+        LabelledTable(
+            rows: rows.gathered(positions), label: label.gathered(positions), unlabelledCount: 0, withheldCount: 0)
     }
 }

@@ -30,7 +30,8 @@ struct TrainedModel {
             requestedDevice: task.device, device: choice.device == .cpu ? .cpu : .gpu, deviceName: choice.name,
             fallbackReason: choice.fallbackReason, libraryVersion: "LightGBM model format \(forest.metadata.version)",
             trainingRowCount: data.training.labels.count, validationRowCount: data.validation?.labels.count ?? 0,
-            unlabelledRowCount: data.unlabelledCount, trainingMetrics: try scores(data.training, predictions).metrics(),
+            unlabelledRowCount: data.unlabelledCount, withheldRowCount: data.withheldCount,
+            trainingMetrics: try scores(data.training, predictions).metrics(),
             validationMetrics: validation, curve: model.curve.flatMap { $0.points(data.boostingObjective.metric) },
             importance: try importance(booster), featureProfiles: featureProfiles(),
             predictionProfiles: predictionProfiles(predictions, outputs))

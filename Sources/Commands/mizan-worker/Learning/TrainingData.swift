@@ -9,6 +9,7 @@ struct TrainingData {
     let training: Part
     let validation: Part?
     let unlabelledCount: Int
+    let withheldCount: Int
 
     struct Part {
         /// One array a feature.
@@ -50,7 +51,8 @@ struct TrainingData {
         return TrainingData(
             features: features, labels: labels, training: try part(training, features, labels, task),
             validation: try validation.map { try part($0, features, labels, task) },
-            unlabelledCount: table.unlabelledCount)
+            unlabelledCount: table.unlabelledCount,
+            withheldCount: table.withheldCount + (validation?.withheldCount ?? 0))
     }
 
     private static func split(

@@ -34,6 +34,7 @@ struct EvaluateRun {
         let groups = try task.groupBy.map { RowGroups(try table.rows.column($0)) }
         return EvaluateResult(
             rowCount: labels.count, unlabelledRowCount: table.unlabelledCount,
+            withheldRowCount: table.withheldCount,
             scores: try scores.map { name, scores in
                 EvaluateResult.Score(
                     name: name, metrics: try scores.metrics(), groups: try groups?.metrics(of: scores) ?? [])

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Tables
 internal import Tensors
 internal import WorkerProtocol
@@ -17,8 +18,8 @@ struct IngestRun {
         let tables = try SourceTables.open(
             task.sources, context, demands: try demands(), samplesMax: task.malformedSamplesMax)
         var collector = MalformedCollector(
-            count: tables.malformedRowCount, rows: tables.malformedRows, task.malformedRowsMax, task.malformedSamplesMax
-        )
+            count: tables.malformedRowCount, rows: described(tables.malformedRows), task.malformedRowsMax,
+            task.malformedSamplesMax)
         try collector.check()
         let relation = try relation()
         let mapping = try RowMapping(
@@ -27,10 +28,14 @@ struct IngestRun {
         var sender = BatchSender(context: context, expectedRows: expectedRows(tables))
         try tables.database.stream(mapping.select, rowsMax: WorkerProtocol.batchRowsMax) { batch in
             let (rows, malformed) = try mapping.split(batch)
-            try collector.add(malformed)
+            try collector.add(described(malformed))
             sender.send(rows)
         }
         return sender.result(malformed: collector)
+    }
+
+    private func described(_ rows: [MalformedRow]) -> [MalformedRow] {
+        task.hidesValues ? rows.map(\.withoutValue) : rows
     }
 
     /// Without a transform a CSV file's columns are read as the schema wants them, which names the record at fault.
@@ -65,6 +70,18 @@ struct IngestRun {
 
     private func expectedRows(_ tables: SourceTables) -> Int? {
         task.transform == nil ? task.sources.first.flatMap { tables.rowCounts[$0.name] } : nil
+    }
+}
+
+extension MalformedRow {
+    /// What is wrong, without quoting what was there.
+    var withoutValue: MalformedRow {
+        guard reason.hasPrefix("“") else { return self }
+        var row = self
+        row.reason =
+            reason.range(of: "” is not ", options: .backwards).map { "is not \(reason[$0.upperBound...])" }
+            ?? "is malformed"
+        return row
     }
 }
 

@@ -15,19 +15,32 @@ struct TrainingSetRun {
 
     func run() throws -> TrainingSetResult {
         context.progress(0, "reading the spine")
-        let spine = try readSpine()
+        let all = try readSpine()
+        let sealer = try task.sealing.map { try TrainingSetSealer($0, all) }
+        let spine = sealer.map { all.gathered($0.rows) } ?? all
         var joined = spine
         var counts: [TrainingSetResult.ViewCounts] = []
         for (index, view) in task.views.enumerated() {
             context.progress(Double(index + 1) / Double(task.views.count + 2), "joining \(view.view)")
-            let (columns, count) = try join(view, to: spine)
+            let (columns, count) = try join(view, to: spine, sealer)
             joined = try joined.appending(columns)
             counts.append(count)
         }
         context.progress(Double(task.views.count + 1) / Double(task.views.count + 2), "writing \(joined.rowCount) rows")
         var profiler = Profiler()
         profiler.add(joined)
-        return TrainingSetResult(file: try write(joined), views: counts, profiles: profiler.profiles)
+        guard let sealer else {
+            return TrainingSetResult(file: try write(joined, joined), views: counts, profiles: profiler.profiles)
+        }
+        // The least and the greatest value are somebody's.
+        let profiles = profiler.profiles.map { profile in
+            var profile = profile
+            (profile.minimum, profile.maximum) = (nil, nil)
+            return profile
+        }
+        return TrainingSetResult(
+            file: try write(try sealer.sealed(joined), joined), views: counts, profiles: profiles,
+            withheldRowCount: all.rowCount - spine.rowCount)
     }
 
     private func readSpine() throws -> ColumnBatch {
@@ -53,8 +66,9 @@ struct TrainingSetRun {
     private func checked(_ spine: ColumnBatch) throws -> ColumnBatch {
         let keys = task.views.flatMap { $0.keys.map(\.spineColumn) }
         let times = [task.decisionTime] + (task.asKnownTime.map { [$0] } ?? [])
+        let subject = task.sealing.map { [$0.column] } ?? []
         var problems: [WorkerFailure.FieldViolation] = []
-        for name in times + keys where spine[name] == nil {
+        for name in times + keys + subject where spine[name] == nil {
             let names = spine.columns.map(\.name).joined(separator: ", ")
             problems.append(
                 .init(field: "column \(name)", description: "is not in the spine; its columns are \(names)"))
@@ -77,31 +91,25 @@ struct TrainingSetRun {
         return spine
     }
 
-    private func join(_ view: ViewJoin, to spine: ColumnBatch) throws -> ([Column], TrainingSetResult.ViewCounts) {
-        let history = try readHistory(view, spine)
-        let matches: JoinMatches
-        do {
-            matches = try PointInTimeJoin.match(
-                history: JoinHistory(
-                    history, keys: view.keys.map(\.name), eventTime: HistoryColumns.eventTime,
-                    knownTime: HistoryColumns.knownTime, sequence: HistoryColumns.sequence),
-                spine: JoinSpine(
-                    spine, keys: view.keys.map(\.spineColumn), time: task.decisionTime, asKnown: task.asKnownTime),
-                ttl: view.ttlMicroseconds)
-        } catch {
-            throw WorkerFailure(.invalidArgument, "\(view.view): \(error.description)")
+    private func join(
+        _ view: ViewJoin, to spine: ColumnBatch, _ sealer: TrainingSetSealer?
+    ) throws -> ([Column], TrainingSetResult.ViewCounts) {
+        let joined: JoinedView
+        if let history = view.sealing {
+            guard let sealer else {
+                throw WorkerFailure(.internalError, "\(view.view) is sealed, and the job has no subjects")
+            }
+            joined = try SealedJoin(view: view, history: history, people: sealer.people, context: context)
+                .run(spine, sealer.subjects, task)
+        } else {
+            joined = try plainJoin(view, spine)
         }
-        var columns: [Column] = []
-        for feature in view.features {
-            var column = try history.column(feature.name).gathered(matches.rows)
-            column.name = feature.outputName
-            columns.append(column)
-        }
+        var columns = joined.columns
         var counts = TrainingSetResult.ViewCounts(
-            view: view.view, historyRowCount: history.rowCount, foundCount: 0, notFoundCount: 0, expiredCount: 0)
+            view: view.view, historyRowCount: joined.historyRowCount, foundCount: 0, notFoundCount: 0, expiredCount: 0)
         var statuses: [String] = []
-        for row in 0..<matches.count {
-            switch matches[row] {
+        for row in 0..<joined.matches.count {
+            switch joined.matches[row] {
             case .found:
                 counts.foundCount += 1
                 if task.statusColumns { statuses.append("PRESENT") }
@@ -117,6 +125,18 @@ struct TrainingSetRun {
         return (columns, counts)
     }
 
+    private func plainJoin(_ view: ViewJoin, _ spine: ColumnBatch) throws -> JoinedView {
+        let history = try readHistory(view, spine)
+        let matches = try view.match(
+            history, keys: view.keys.map(\.name), spine, view.keys.map(\.spineColumn), task)
+        let columns = try view.features.map { feature in
+            var column = try history.column(feature.name).gathered(matches.rows)
+            column.name = feature.outputName
+            return column
+        }
+        return JoinedView(columns: columns, matches: matches, historyRowCount: history.rowCount)
+    }
+
     /// All rows of the view, of exactly the columns the join needs.
     private func readHistory(_ view: ViewJoin, _ spine: ColumnBatch) throws -> ColumnBatch {
         let keyTypes = Dictionary(uniqueKeysWithValues: view.keys.map { ($0.name, $0) })
@@ -124,9 +144,7 @@ struct TrainingSetRun {
         let names = view.keys.map(\.name) + times + Set(view.features.map(\.name)).subtracting(keyTypes.keys).sorted()
         guard !view.history.isEmpty else { return try emptyHistory(view, names, spine) }
         let tables = try SourceTables.open(view.history, context)
-        let list = names.map(SQLText.identifier).joined(separator: ", ")
-        let selects = view.history.map { "SELECT \(list) FROM \(SQLText.identifier($0.name))" }
-        return try tables.database.query(selects.joined(separator: " UNION ALL "))
+        return try tables.database.query(view.union(names))
     }
 
     /// A view that has no rows yet: every answer is “not found”.
@@ -140,7 +158,8 @@ struct TrainingSetRun {
             })
     }
 
-    private func write(_ rows: ColumnBatch) throws -> ParquetFile {
+    /// - Parameter joined: the rows as they were before they were sealed.
+    private func write(_ rows: ColumnBatch, _ joined: ColumnBatch) throws -> ParquetFile {
         let database = try SourceTables.open([], context, folders: [task.output]).database
         try database.createTable("training_set", like: rows)
         try database.append(rows, to: "training_set")
@@ -148,12 +167,43 @@ struct TrainingSetRun {
         try database.writeParquet("SELECT * FROM training_set", to: file.path, key: task.key.bytes)
         var earliest: Int64?
         var latest: Int64?
-        if case .timestamp(let times)? = rows[task.decisionTime]?.values {
+        if case .timestamp(let times)? = joined[task.decisionTime]?.values {
             earliest = times.min()
             latest = times.max()
         }
         let described = try file.finish(rowCount: rows.rowCount, minimumEventTime: earliest, maximumEventTime: latest)
         try OutputFile.syncFolder(task.output)
         return described
+    }
+}
+
+/// What a view gave the rows of a spine.
+struct JoinedView {
+    /// The features, one value for each row of the spine.
+    var columns: [Column]
+    var matches: JoinMatches
+    var historyRowCount: Int
+}
+
+extension ViewJoin {
+    /// A query for some columns of all rows of the history.
+    func union(_ names: [String]) -> String {
+        let list = names.map(SQLText.identifier).joined(separator: ", ")
+        return history.map { "SELECT \(list) FROM \(SQLText.identifier($0.name))" }.joined(separator: " UNION ALL ")
+    }
+
+    func match(
+        _ rows: ColumnBatch, keys: [String], _ spine: ColumnBatch, _ spineKeys: [String], _ task: TrainingSetTask
+    ) throws -> JoinMatches {
+        do {
+            return try PointInTimeJoin.match(
+                history: JoinHistory(
+                    rows, keys: keys, eventTime: HistoryColumns.eventTime, knownTime: HistoryColumns.knownTime,
+                    sequence: HistoryColumns.sequence),
+                spine: JoinSpine(spine, keys: spineKeys, time: task.decisionTime, asKnown: task.asKnownTime),
+                ttl: ttlMicroseconds)
+        } catch {
+            throw WorkerFailure(.invalidArgument, "\(view): \(error.description)")
+        }
     }
 }

@@ -75,6 +75,8 @@ package struct Comparison: Codable, Sendable, Equatable {
 package struct EvaluateResult: Codable, Sendable, Equatable {
     package var rowCount: Int
     package var unlabelledRowCount: Int
+    /// Rows left out for whom they are about; nil in results of before it was counted.
+    package var withheldRowCount: Int?
     /// In the order of the task: models, then baselines.
     package var scores: [Score]
     package var comparisons: [ComparisonResult]
@@ -124,9 +126,13 @@ package struct EvaluateResult: Codable, Sendable, Equatable {
         }
     }
 
-    package init(rowCount: Int, unlabelledRowCount: Int, scores: [Score], comparisons: [ComparisonResult]) {
+    package init(
+        rowCount: Int, unlabelledRowCount: Int, withheldRowCount: Int? = nil, scores: [Score],
+        comparisons: [ComparisonResult]
+    ) {
         self.rowCount = rowCount
         self.unlabelledRowCount = unlabelledRowCount
+        self.withheldRowCount = withheldRowCount
         self.scores = scores
         self.comparisons = comparisons
     }

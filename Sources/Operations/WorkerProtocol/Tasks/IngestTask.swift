@@ -11,16 +11,19 @@ package struct IngestTask: Codable, Sendable, Equatable {
     package var malformedRowsMax: Int
     /// Malformed rows described in the result at most.
     package var malformedSamplesMax: Int
+    /// Malformed rows are described without what was in them: for rows about people.
+    package var hidesValues: Bool
 
     package init(
         sources: [TableSource], transform: String? = nil, schema: IngestSchema, malformedRowsMax: Int = 0,
-        malformedSamplesMax: Int = 20
+        malformedSamplesMax: Int = 20, hidesValues: Bool = false
     ) {
         self.sources = sources
         self.transform = transform
         self.schema = schema
         self.malformedRowsMax = malformedRowsMax
         self.malformedSamplesMax = malformedSamplesMax
+        self.hidesValues = hidesValues
     }
 }
 

@@ -8,12 +8,18 @@ package struct TableSource: Codable, Sendable, Equatable {
     package var format: TableFormat
     /// Types to read columns as; CSV columns left out are sniffed from the first 20,480 rows.
     package var columnTypes: [String: ColumnType]
+    /// Of a training set whose rows are sealed.
+    package var sealing: SealedTable?
 
-    package init(name: String, files: [InheritedFile], format: TableFormat, columnTypes: [String: ColumnType] = [:]) {
+    package init(
+        name: String, files: [InheritedFile], format: TableFormat, columnTypes: [String: ColumnType] = [:],
+        sealing: SealedTable? = nil
+    ) {
         self.name = name
         self.files = files
         self.format = format
         self.columnTypes = columnTypes
+        self.sealing = sealing
     }
 }
 

@@ -91,6 +91,8 @@ package struct TrainResult: Codable, Sendable, Equatable {
     package var trainingRowCount: Int
     package var validationRowCount: Int
     package var unlabelledRowCount: Int
+    /// Rows left out for whom they are about; nil in results of before it was counted.
+    package var withheldRowCount: Int?
     package var trainingMetrics: ModelMetrics
     package var validationMetrics: ModelMetrics?
     /// Loss of each round.
@@ -105,7 +107,8 @@ package struct TrainResult: Codable, Sendable, Equatable {
         modelText: String, objective: TrainTask.Objective, classes: [String], features: [FeatureColumn], rounds: Int,
         stoppedEarly: Bool, requestedDevice: TrainingDevice, device: TrainingDevice, deviceName: String,
         fallbackReason: String?, libraryVersion: String, trainingRowCount: Int, validationRowCount: Int,
-        unlabelledRowCount: Int, trainingMetrics: ModelMetrics, validationMetrics: ModelMetrics?,
+        unlabelledRowCount: Int, withheldRowCount: Int? = nil, trainingMetrics: ModelMetrics,
+        validationMetrics: ModelMetrics?,
         curve: [MetricPoint], importance: [FeatureImportance], featureProfiles: [DistributionProfile],
         predictionProfiles: [DistributionProfile]
     ) {
@@ -123,6 +126,7 @@ package struct TrainResult: Codable, Sendable, Equatable {
         self.trainingRowCount = trainingRowCount
         self.validationRowCount = validationRowCount
         self.unlabelledRowCount = unlabelledRowCount
+        self.withheldRowCount = withheldRowCount
         self.trainingMetrics = trainingMetrics
         self.validationMetrics = validationMetrics
         self.curve = curve

@@ -17,10 +17,14 @@ package struct TrainingSetTask: Codable, Sendable, Equatable {
     package var output: InheritedFile
     package var outputName: String
     package var key: FileKey
+    /// Of a set whose rows are sealed: rows of other people than these are left out and counted, and what is written is
+    /// ``HistoryColumns/subject`` and ``HistoryColumns/sealed``.
+    package var sealing: SubjectSealing?
 
     package init(
         spineSources: [TableSource], spineQuery: String?, decisionTime: String, asKnownTime: String? = nil,
-        views: [ViewJoin], statusColumns: Bool = false, output: InheritedFile, outputName: String, key: FileKey
+        views: [ViewJoin], statusColumns: Bool = false, output: InheritedFile, outputName: String, key: FileKey,
+        sealing: SubjectSealing? = nil
     ) {
         self.spineSources = spineSources
         self.spineQuery = spineQuery
@@ -31,6 +35,7 @@ package struct TrainingSetTask: Codable, Sendable, Equatable {
         self.output = output
         self.outputName = outputName
         self.key = key
+        self.sealing = sealing
     }
 }
 
@@ -45,6 +50,8 @@ package struct ViewJoin: Codable, Sendable, Equatable {
     /// Age up to which a row counts, microseconds; 0 = for ever.
     package var ttlMicroseconds: Int64
     package var features: [JoinedFeature]
+    /// Where the history is sealed, by the subjects of the set.
+    package var sealing: SealedHistory?
 
     package struct KeyColumn: Codable, Sendable, Equatable {
         package var name: String
@@ -69,13 +76,15 @@ package struct ViewJoin: Codable, Sendable, Equatable {
     }
 
     package init(
-        view: String, history: [TableSource], keys: [KeyColumn], ttlMicroseconds: Int64, features: [JoinedFeature]
+        view: String, history: [TableSource], keys: [KeyColumn], ttlMicroseconds: Int64, features: [JoinedFeature],
+        sealing: SealedHistory? = nil
     ) {
         self.view = view
         self.history = history
         self.keys = keys
         self.ttlMicroseconds = ttlMicroseconds
         self.features = features
+        self.sealing = sealing
     }
 }
 
@@ -83,6 +92,8 @@ package struct TrainingSetResult: Codable, Sendable, Equatable {
     package var file: ParquetFile
     package var views: [ViewCounts]
     package var profiles: [ColumnProfile]
+    /// Rows of the spine left out, whose people may not be used.
+    package var withheldRowCount: Int
 
     package struct ViewCounts: Codable, Sendable, Equatable {
         package var view: String
@@ -99,9 +110,12 @@ package struct TrainingSetResult: Codable, Sendable, Equatable {
         }
     }
 
-    package init(file: ParquetFile, views: [ViewCounts], profiles: [ColumnProfile]) {
+    package init(
+        file: ParquetFile, views: [ViewCounts], profiles: [ColumnProfile], withheldRowCount: Int = 0
+    ) {
         self.file = file
         self.views = views
         self.profiles = profiles
+        self.withheldRowCount = withheldRowCount
     }
 }

@@ -66,6 +66,7 @@ extension FeaturesService {
             violations += definition.governance.violations(
                 from: view.definition.governance, named: view.name, field: field)
         }
+        violations += definition.sealingViolations(catalog, field: field)
         guard violations.isEmpty else { throw .invalid(violations) }
         do {
             try definition.governance.validate(field: field, under: law(), project: project)

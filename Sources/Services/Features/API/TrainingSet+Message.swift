@@ -18,6 +18,7 @@ extension TrainingSet {
         guard let outcome else { return message }
         message.rows = outcome.rows
         message.digest = outcome.digest
+        message.withheldRows = outcome.withheld ?? 0
         message.columns = outcome.columns.map(\.profile.message)
         message.joins = outcome.joins.map {
             Messages.JoinCount(
@@ -50,6 +51,7 @@ extension TrainingSetDefinition {
             eventTimeColumn: message.eventTimeColumn,
             knownAsOfColumn: message.knownAsOfColumn.isEmpty ? nil : message.knownAsOfColumn,
             labelColumn: message.labelColumn, excludedColumns: message.excludedColumns, reads: reads,
-            governance: GovernanceDeclaration(message.governance), purpose: message.purpose)
+            governance: GovernanceDeclaration(message.governance), purpose: message.purpose,
+            sealing: reads.contains { catalog.view(number: $0.viewNumber)?.sealing != nil } ? .subject : nil)
     }
 }

@@ -1,3 +1,4 @@
+internal import Crypto
 package import Policy
 package import Tensors
 package import WorkerProtocol
@@ -27,6 +28,11 @@ package struct TrainingSet: Sendable, Equatable {
 
     package var name: String { "projects/\(project)/trainingSets/\(id)" }
     package var operationName: String { "projects/\(project)/operations/\(operation)" }
+
+    /// What binds sealed rows to the set that an operation makes.
+    static func scope(operation: String) -> UInt64 {
+        SHA256.hash(Array("mizan training set \(operation)".utf8)).prefix128.0
+    }
 }
 
 /// What somebody asked for, with every view's version fixed.
@@ -41,10 +47,13 @@ package struct TrainingSetDefinition: Sendable, Codable, Equatable {
     package var reads: [TrainingRead]
     package var governance: GovernanceDeclaration
     package var purpose: String
+    /// Nil, in sets made before there was a choice, is ``RowSealing/file``.
+    package var sealing: RowSealing?
 
     package init(
         spine: SourceQuery, eventTimeColumn: String, knownAsOfColumn: String?, labelColumn: String,
-        excludedColumns: [String], reads: [TrainingRead], governance: GovernanceDeclaration, purpose: String
+        excludedColumns: [String], reads: [TrainingRead], governance: GovernanceDeclaration, purpose: String,
+        sealing: RowSealing? = nil
     ) {
         self.spine = spine
         self.eventTimeColumn = eventTimeColumn
@@ -54,6 +63,7 @@ package struct TrainingSetDefinition: Sendable, Codable, Equatable {
         self.reads = reads
         self.governance = governance
         self.purpose = purpose
+        self.sealing = sealing
     }
 }
 
@@ -79,13 +89,19 @@ package struct TrainingSetOutcome: Sendable, Codable, Equatable {
     package var sizeBytes: Int64
     package var columns: [TrainingSetColumn]
     package var joins: [JoinCount]
+    /// Rows of the spine left out, whose people may not be used; nil in sets made before there were such.
+    package var withheld: Int64?
 
-    package init(rows: Int64, digest: String, sizeBytes: Int64, columns: [TrainingSetColumn], joins: [JoinCount]) {
+    package init(
+        rows: Int64, digest: String, sizeBytes: Int64, columns: [TrainingSetColumn], joins: [JoinCount],
+        withheld: Int64? = nil
+    ) {
         self.rows = rows
         self.digest = digest
         self.sizeBytes = sizeBytes
         self.columns = columns
         self.joins = joins
+        self.withheld = withheld
     }
 }
 

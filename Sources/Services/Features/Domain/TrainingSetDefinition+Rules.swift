@@ -1,3 +1,4 @@
+internal import Policy
 package import RPCCore
 
 extension TrainingSetDefinition {
@@ -30,6 +31,16 @@ extension TrainingSetDefinition {
     }
 
     private static let columnBytesMax = 1_024
+
+    /// A row is sealed by one person: the one that all sealed views are about.
+    func sealingViolations(_ catalog: FeatureViewCatalog, field: String) -> [FieldViolation] {
+        let views = reads.compactMap { catalog.view(number: $0.viewNumber) }.filter { $0.sealing != nil }
+        guard let view = views.first(where: { $0.definition.governance.subjectColumn != governance.subjectColumn })
+        else { return [] }
+        let description =
+            "must be `\(view.definition.governance.subjectColumn)`, by which the rows of \(view.name) are sealed"
+        return [FieldViolation(field: "\(field).subject_column", description: description)]
+    }
 }
 
 extension TrainingRead {

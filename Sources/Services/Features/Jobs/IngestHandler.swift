@@ -35,7 +35,8 @@ struct IngestHandler: JobHandler {
             features: view.features.map { ColumnSchema(name: $0.name, type: $0.type) })
         let task = IngestTask(
             sources: tables, transform: specification.sql, schema: schema,
-            malformedRowsMax: specification.malformedRowsMax)
+            malformedRowsMax: specification.malformedRowsMax,
+            hidesValues: view.definition.governance.dataClass?.isPersonal == true)
         return WorkerLaunch(task: .ingest(task), files: files)
     }
 
@@ -97,9 +98,7 @@ struct IngestHandler: JobHandler {
         ]
         if view.sealing != nil { facts["erased_rows"] = String(result.rowCount - rows) }
         for (index, row) in result.malformedRows.prefix(Self.malformedFactsMax).enumerated() {
-            // The reason quotes what was there, and facts are kept for good.
-            let reason = view.definition.governance.dataClass?.isPersonal == true ? "is malformed" : row.reason
-            facts["malformed_row_\(index + 1)"] = "row \(row.row), column \(row.column): \(reason)"
+            facts["malformed_row_\(index + 1)"] = "row \(row.row), column \(row.column): \(row.reason)"
         }
         return JobCompletion(result: [], facts: facts)
     }

@@ -20,8 +20,13 @@ package struct TableKeys: Sendable {
     }
 
     private func key(_ purpose: String, _ project: String) throws -> FileKey {
-        try keyring.dataKey(project: project, purpose: purpose).withBytes { bytes throws in
-            try FileKey(bytes.indices.map { bytes[$0] })
-        }
+        try FileKey(try keyring.dataKey(project: project, purpose: purpose))
+    }
+}
+
+extension FileKey {
+    /// As a worker is told it.
+    init(_ key: SymmetricKey) throws {
+        self = try key.withBytes { bytes throws in try FileKey(bytes.indices.map { bytes[$0] }) }
     }
 }

@@ -1,6 +1,7 @@
 internal import Database
 internal import GRDB
 internal import Jobs
+internal import Policy
 internal import Tensors
 internal import WorkerProtocol
 
@@ -12,6 +13,7 @@ struct TrainingSetHandler: JobHandler {
     let catalog: FeatureViewCatalog
     let sources: SourceFiles
     let history: HistoryFiles
+    let people: SubjectLists
     let work: WorkFolder
 
     func prepare(_ job: Job) async throws -> WorkerLaunch {
@@ -32,8 +34,20 @@ struct TrainingSetHandler: JobHandler {
             spineSources: tables, spineQuery: definition.spine.sql, decisionTime: definition.eventTimeColumn,
             asKnownTime: definition.knownAsOfColumn, views: joins,
             output: files.add(try .folder(try work.make(for: job.id))), outputName: Self.fileName,
-            key: try history.keys.key(ofTrainingSet: specification.trainingSet, project: job.project))
+            key: try history.keys.key(ofTrainingSet: specification.trainingSet, project: job.project),
+            sealing: try sealing(of: job, definition, &files))
         return WorkerLaunch(task: .trainingSet(task), files: files)
+    }
+
+    private func sealing(
+        of job: Job, _ definition: TrainingSetDefinition, _ files: inout LaunchFiles
+    ) throws -> SubjectSealing? {
+        guard definition.sealing == .subject else { return nil }
+        let column = definition.governance.subjectColumn
+        return SubjectSealing(
+            column: column, hashKey: try FileKey(people.hashKey(column: column, project: job.project)),
+            keys: files.add(try people.list(project: job.project)),
+            scope: TrainingSet.scope(operation: job.id))
     }
 
     private func join(
@@ -47,7 +61,15 @@ struct TrainingSetHandler: JobHandler {
                 ViewJoin.JoinedFeature(
                     name: $0.name, type: $0.type,
                     outputName: TrainingColumnNames.column(view: view.view, feature: $0.name))
-            })
+            },
+            sealing: try sealing(of: view))
+    }
+
+    private func sealing(of view: OnlineView) throws -> SealedHistory? {
+        guard view.sealing != nil else { return nil }
+        return SealedHistory(
+            view: view.number, entityKey: try FileKey(people.entityKey(view: view.number)),
+            columns: view.keys + view.features.map { ColumnSchema(name: $0.name, type: $0.type) })
     }
 
     func settle(_ job: Job, result: WorkerResult) async throws {
@@ -70,6 +92,9 @@ struct TrainingSetHandler: JobHandler {
         let outcome = TrainingSetOutcome(result, of: specification.definition)
         try TrainingSetStore.record(outcome, of: specification.trainingSet, project: job.project, in: db)
         var facts = ["rows": String(outcome.rows), "digest": outcome.digest]
+        if specification.definition.sealing == .subject {
+            facts["withheld_rows"] = String(outcome.withheld ?? 0)
+        }
         for join in outcome.joins {
             facts["\(TrainingRead.shortName(join.view)).present"] = String(join.present)
             facts["\(TrainingRead.shortName(join.view)).not_found"] = String(join.notFound)

@@ -1,4 +1,5 @@
 package import GRDB
+package import Jobs
 package import Tensors
 package import WorkerProtocol
 
@@ -49,12 +50,15 @@ package struct LabelledSet: Sendable {
     /// An encrypted Parquet file.
     package let path: String
     package let key: FileKey
+    /// Nil where rows are not sealed by their subjects.
+    package let sealing: SealedSet?
 
-    package init(digest: String, label: String, path: String, key: FileKey) {
+    package init(digest: String, label: String, path: String, key: FileKey, sealing: SealedSet? = nil) {
         self.digest = digest
         self.label = label
         self.path = path
         self.key = key
+        self.sealing = sealing
     }
 }
 

@@ -1,3 +1,4 @@
+package import Jobs
 package import Tensors
 package import WorkerProtocol
 
@@ -21,10 +22,12 @@ package struct TrainingSetInput: Sendable {
     /// An encrypted Parquet file.
     package let path: String
     package let key: FileKey
+    /// Nil where rows are not sealed by their subjects.
+    package let sealing: SealedSet?
 
     package init(
         digest: String, rowCount: Int, label: String, eventTime: String, features: [FeatureColumn],
-        featureViews: [String], datasets: [String], path: String, key: FileKey
+        featureViews: [String], datasets: [String], path: String, key: FileKey, sealing: SealedSet? = nil
     ) {
         self.digest = digest
         self.rowCount = rowCount
@@ -35,5 +38,6 @@ package struct TrainingSetInput: Sendable {
         self.datasets = datasets
         self.path = path
         self.key = key
+        self.sealing = sealing
     }
 }
