@@ -157,7 +157,7 @@ let package = Package(
             "RPCCore", "RPCServer", "Messages", "Identity", "Tokens", "Policy", "AuditLog", "Crypto", "Keyring", "Database",
             "Artifacts", "OnlineStore", "Configuration", "Observability", "Jobs", "WorkerProtocol", "Devices", "Tensors",
             "Features", "Training", "Models", "Inference", "Monitoring", "Pipelines", "Governance", "Residency", "Sockets", "TLS", "HTTP2", "HTTP1", "OnnxSessions", arguments,
-            logging,
+            logging, grdb,
         ]),
         command("mizan-worker", ["WorkerProtocol", "Tensors", "Tables", "Learners", "Joins", "Forests", "Statistics", "Devices", "Crypto", "SubjectSeal"]),
         command("mizanctl", [
@@ -277,6 +277,6 @@ if Context.environment["MIZAN_BENCHMARKS"] != nil {
     package.targets.append(
         .executableTarget(
             name: "mizan-bench-server",
-            dependencies: ["Identity", "Messages", "Policy", "RPCCore", "RPCServer", "Sockets", "TLS", arguments],
+            dependencies: ["Crypto", "Identity", "Messages", "Policy", "RPCCore", "RPCServer", "Sockets", "TLS", arguments],
             path: "Benchmarks/Programs/mizan-bench-server", swiftSettings: strict))
 }

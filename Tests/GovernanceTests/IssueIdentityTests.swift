@@ -26,12 +26,13 @@ import Testing
         let audit = AuditLog(store: store, origin: "bank.internal", signingKey: { key }, now: { Self.now })
         register = try IdentityRegister(store: store, audit: audit)
         policy = PolicyStore(store: store, audit: audit)
+        let authority = try PrivateAuthority.initialize(
+            folder: AuthorityFolder(path: folder.path + "/pki"), trustDomain: "bank.internal", hosts: [], time: Self.now
+        )
         service = GovernanceService(
             store: store, auditLog: audit, register: register, policy: policy,
             authorizer: PolicyAuthorizer(policy, audit: audit),
-            authority: try PrivateAuthority.initialize(
-                folder: AuthorityFolder(path: folder.path + "/pki"), trustDomain: "bank.internal", hosts: [],
-                time: Self.now),
+            authority: { authority },
             installation: Installation(
                 version: "1", trustDomain: "bank.internal", zone: "AE", nativeLibraries: { [:] },
                 auditPublicKey: key.publicKey),

@@ -13,9 +13,11 @@ import Testing
     let store: MetadataStore
     let audit: AuditLog
     let register: IdentityRegister
+    let bundles: TrustBundles
 
     init() throws {
         test = try TestAuthority()
+        bundles = try TrustBundles(own: "bank.internal", certificates: [test.authority.certificate])
         store = try MetadataStore(path: test.folder + "/m.db", key: .random())
         try store.migrate(AuditLog.migrations + IdentityRegister.migrations)
         let key = Ed25519.PrivateKey()
@@ -25,16 +27,20 @@ import Testing
 
     func authenticator(at time: Int64) -> CertificateAuthenticator {
         CertificateAuthenticator(
-            trustDomain: "bank.internal", snapshot: { [register] in register.snapshot }, audit: audit, now: { time })
+            bundles: { [bundles] in bundles }, snapshot: { [register] in register.snapshot }, audit: audit,
+            now: { time })
     }
 
     func principal(
         _ certificate: X509Certificate?, unregistered: CertificateAuthenticator.Unregistered = .acceptPersons
     ) throws -> Principal {
         let authenticator = CertificateAuthenticator(
-            trustDomain: "bank.internal", unregistered: unregistered, snapshot: { [register] in register.snapshot },
+            bundles: { [bundles] in bundles }, unregistered: unregistered,
+            snapshot: { [register] in register.snapshot },
             audit: audit, now: { TestAuthority.now })
-        return try authenticator.principal(of: Peer(address: "10.0.0.9:1234", certificate: certificate?.der))
+        return try authenticator.principal(
+            of: Peer(
+                address: "10.0.0.9:1234", certificate: certificate?.der, issuers: [test.authority.certificate.der]))
     }
 
     func entry(_ action: String) -> AuditEntry {
@@ -127,6 +133,54 @@ import Testing
         #expect(ended.withLock { $0 } == [credential.identity.serial])
     }
 
+    @Test func `revoking a certificate revokes what was given for it, and for that`() async throws {
+        var serials: [String] = []
+        for path in ["person/amal", "person/amal", "person/amal", "person/badr"] {
+            let order = try IdentityOrder(path: path, person: nil, trustDomain: "bank.internal")
+            let (_, identity) = test.authority.certify(
+                PrivateKey.generate().publicKey, as: order, issuedBy: TestAuthority.administrator,
+                renews: path == "person/amal" ? serials.last ?? "" : "", time: TestAuthority.now)
+            try await register.add(identity, audit: entry("add"))
+            serials.append(identity.serial)
+        }
+        let ended = Mutex<Set<String>>([])
+        register.whenRevoked { serial in _ = ended.withLock { $0.insert(serial) } }
+        try await register.revoke(serial: serials[1], reason: "lost", by: "admin", time: 7, audit: entry("revoke"))
+        #expect(serials.map(register.snapshot.isDenied) == [false, true, true, false])
+        #expect(ended.withLock { $0 } == [serials[1], serials[2]])
+        #expect(try await register.identity(serial: serials[2])?.renews == serials[1])
+    }
+
+    @Test func `which authorities are trusted is in the audit log, once for each change`() async throws {
+        let next = try TestAuthority().authority.certificate
+        for certificates in [
+            [test.authority.certificate], [test.authority.certificate], [test.authority.certificate, next], [next],
+        ] {
+            try await register.note(TrustBundles(own: "bank.internal", certificates: certificates), time: 5)
+        }
+        func entries(_ action: String) async throws -> [String?] {
+            try await AuditSearch(audit).page(AuditQuery(action: action)).records.map {
+                $0.entry.details["fingerprint"]
+            }
+        }
+        let own = test.authority.certificate.fingerprint.hexadecimal
+        #expect(try await entries("authority.trusted") == [next.fingerprint.hexadecimal, own])
+        #expect(try await entries("authority.removed") == [own])
+    }
+
+    @Test func `somebody who let himself in on the host is named so, with his reason`() async throws {
+        let order = try IdentityOrder(path: "person/badr", person: nil, trustDomain: "bank.internal")
+        _ = try test.authority.issueOnHost(
+            order, role: "admin", recovery: IssueJournal.Recovery(reason: "all expired", user: "root"), time: 5)
+        try await register.adoptMore(test.authority.folder.journal, time: 6) { _, _ in }
+        let record = try #require(
+            try await AuditSearch(audit).page(AuditQuery(action: "identity.recovered")).records.first)
+        #expect(record.entry.resource == "spiffe://bank.internal/person/badr")
+        #expect(record.entry.details["reason"] == "all expired")
+        #expect(record.entry.details["host_user"] == "root")
+        #expect(record.entry.details["role"] == "admin")
+    }
+
     @Test func `who issued an identity is known by person, over as many hands as it went through`() async throws {
         func issue(_ path: String, person: String? = nil, by issuer: Principal) async throws {
             let order = try IdentityOrder(path: path, person: person, trustDomain: "bank.internal")
@@ -169,7 +223,8 @@ import Testing
         #expect(throws: RPCError.self) { try principal(foreign.issue("person/admin").certificate) }
         #expect(throws: RPCError.self) { try principal(test.authority.certificate) }
         let authenticator = CertificateAuthenticator(
-            trustDomain: "bank.internal", snapshot: { IdentitySnapshot() }, audit: audit, now: { TestAuthority.now })
+            bundles: { [bundles] in bundles }, snapshot: { IdentitySnapshot() }, audit: audit,
+            now: { TestAuthority.now })
         #expect(throws: RPCError.self) { try authenticator.principal(of: Peer(address: "x", certificate: [1, 2, 3])) }
         try await audit.flush()
         let records = try await AuditSearch(audit).page(AuditQuery(action: "connection.authenticate")).records

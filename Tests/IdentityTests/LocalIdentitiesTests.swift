@@ -8,8 +8,9 @@ struct LocalIdentitiesTests {
     @Test func `a user is the person or the workload the configuration says`() throws {
         let local = try LocalIdentities(
             ["1000=person/amal", "1001=workload/scorer,person/amal"], trustDomain: "bank.internal")
+        let bundles = try TrustBundles(own: "bank.internal", certificates: [])
         let authenticator = CertificateAuthenticator(
-            trustDomain: "bank.internal", local: local, snapshot: { IdentitySnapshot() }, audit: nil, now: { 0 })
+            bundles: { bundles }, local: local, snapshot: { IdentitySnapshot() }, audit: nil, now: { 0 })
         func caller(_ user: UInt32) throws(RPCError) -> Principal {
             try authenticator.principal(
                 of: Peer(

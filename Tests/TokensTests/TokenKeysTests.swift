@@ -72,7 +72,7 @@ import Testing
 @Suite struct TokenSignInTests {
     static let portal = Principal(
         id: "spiffe://bank.internal/workload/portal", person: "spiffe://bank.internal/person/badr",
-        credential: Credential(serial: "01", fingerprint: [1], notAfter: .max))
+        credential: Credential(serial: "01", fingerprint: [1], authority: [2], notAfter: .max))
 
     @Test func `the call is the person's, over the connection of the portal, with the groups of the token`() throws {
         let issuer = TestIssuer()

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Crypto
 internal import Dispatch
 internal import Foundation
 internal import Identity
@@ -38,8 +39,12 @@ struct BenchServer: ParsableCommand {
         let health = HealthService(services: router.services)
         router.addHealthAndReflection(health)
         let identities = IdentitySnapshot()
+        guard let pem = FileManager.default.contents(atPath: certificates + "/ca.pem") else {
+            throw CocoaError(.fileNoSuchFile)
+        }
+        let bundles = try TrustBundles(own: trustDomain, certificates: try X509Certificate.all(pem: Array(pem)))
         let authenticator = CertificateAuthenticator(
-            trustDomain: trustDomain, snapshot: { identities }, audit: nil,
+            bundles: { bundles }, snapshot: { identities }, audit: nil,
             now: { Int64(Date().timeIntervalSince1970 * 1_000_000) })
         var config = RPCServerConfig()
         config.loops = loops

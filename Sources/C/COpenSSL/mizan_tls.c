@@ -86,6 +86,16 @@ SSL_CTX *mizan_tls_server(const char *ca_file, const char *chain_file, const cha
     return server;
 }
 
+int mizan_tls_add_authorities(SSL_CTX *context, const char *ca_file, char *error, size_t count)
+{
+    ERR_clear_error();
+    if (SSL_CTX_load_verify_file(context, ca_file) == 1 &&
+        SSL_add_file_cert_subjects_to_stack(SSL_CTX_get_client_CA_list(context), ca_file) == 1)
+        return 1;
+    describe("certificate authority", ca_file, error, count);
+    return 0;
+}
+
 SSL_CTX *mizan_tls_client(const char *ca_file, const char *chain_file, const char *key_file, char *error, size_t count)
 {
     SSL_CTX *client = context(TLS_client_method(), ca_file, chain_file, key_file, error, count);
@@ -198,6 +208,20 @@ void mizan_tls_failure(const SSL *tls, char *out, size_t count)
         snprintf(out, count, "%s", error ? strerror(error) : "the peer closed the connection");
     }
     ERR_clear_error();
+}
+
+int mizan_tls_chain_count(const SSL *tls)
+{
+    const STACK_OF(X509) *chain = SSL_get0_verified_chain(tls);
+    return chain ? sk_X509_num(chain) : 0;
+}
+
+int mizan_tls_chain_certificate(const SSL *tls, int index, unsigned char **der)
+{
+    *der = NULL;
+    const STACK_OF(X509) *chain = SSL_get0_verified_chain(tls);
+    int count = i2d_X509(sk_X509_value(chain, index), der);
+    return count > 0 ? count : 0;
 }
 
 int mizan_tls_peer_certificate(const SSL *tls, unsigned char **der)

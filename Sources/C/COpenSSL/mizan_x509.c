@@ -168,9 +168,11 @@ static int read_extended_key_usage(X509 *certificate, mizan_x509_facts *facts) {
     return 1;
 }
 
-static int names_parse(X509 *certificate) {
+static int read_names(X509 *certificate, mizan_x509_facts *facts) {
     int critical = 0;
     GENERAL_NAMES *names = X509_get_ext_d2i(certificate, NID_subject_alt_name, &critical, NULL);
+    facts->names_are_critical = names != NULL && critical == 1;
+    facts->has_subject = X509_NAME_entry_count(X509_get_subject_name(certificate)) > 0;
     int parse = names != NULL || critical == -1;
     GENERAL_NAMES_free(names);
     return parse;
@@ -194,7 +196,7 @@ int mizan_x509_read(X509 *certificate, mizan_x509_facts *facts) {
     int sound = read_basic_constraints(certificate, facts);
     sound &= read_key_usage(certificate, facts);
     sound &= read_extended_key_usage(certificate, facts);
-    sound &= names_parse(certificate);
+    sound &= read_names(certificate, facts);
     facts->is_malformed = !sound || (X509_get_extension_flags(certificate) & EXFLAG_INVALID) != 0;
     facts->has_unknown_critical = has_unknown_critical(certificate);
     ERR_clear_error();

@@ -123,7 +123,7 @@ final class ServerAssembly {
             now: now)
         let governance = GovernanceService(
             store: stores.metadata, auditLog: auditLog, register: trust.register, policy: trust.policy,
-            authorizer: authorizer, authority: trust.authority,
+            authorizer: authorizer, authority: { [files = trust.files] in files.authority },
             installation: Installation(
                 version: ServerVersion.text, trustDomain: configuration.tls.trustDomain,
                 zone: configuration.data.zone ?? "",
@@ -179,6 +179,9 @@ final class ServerAssembly {
         background = [
             Task { await features.run() },
             Task { [tokens = trust.tokens] in await tokens?.run(logger) },
+            Task { [trust, configuration] in
+                await trust.watch(configuration, logger) { WallClock.microseconds() }
+            },
             Task {
                 await policy.run { error in
                     logger.error("policy cannot be read; everything is denied", metadata: ["error": "\(error)"])

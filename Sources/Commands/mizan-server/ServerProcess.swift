@@ -42,7 +42,9 @@ enum ServerProcess {
         ServerMetrics.register(server, calls, in: metrics)
         let tls = try TLSServerContext(
             files: TLSFiles(
-                certificateAuthority: configuration.tls.ca, certificateChain: configuration.tls.certificate,
+                certificateAuthority: configuration.tls.ca,
+                furtherAuthorities: try TrustFiles.furtherAuthorities(configuration.tls),
+                certificateChain: configuration.tls.certificate,
                 privateKey: configuration.tls.key))
         let addresses = try await server.start(try listeners(configuration, tls))
         let metricsPort = try metricsPort(configuration, metrics, logger)

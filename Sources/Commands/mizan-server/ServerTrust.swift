@@ -3,6 +3,7 @@ internal import Configuration
 internal import Crypto
 internal import Database
 internal import Foundation
+internal import GRDB
 internal import Identity
 internal import Keyring
 internal import Logging
@@ -16,7 +17,7 @@ struct ServerTrust {
     let auditLog: AuditLog
     let auditPublicKey: Ed25519.PublicKey
     let register: IdentityRegister
-    let authority: PrivateAuthority?
+    let files: TrustFiles
     let policy: PolicyStore
     let authorizer: PolicyAuthorizer
     let packs: PackStore
@@ -42,8 +43,12 @@ struct ServerTrust {
 
         let register = try IdentityRegister(store: stores.metadata, audit: auditLog)
         self.register = register
-        authority = try Self.authority(configuration)
-        try Self.adopt(authority, register, now())
+        let files = try TrustFiles(configuration)
+        self.files = files
+        if let journal = files.authority?.folder.journal {
+            try register.adopt(journal, time: now(), adopted: Self.bindRole)
+        }
+        try await register.note(files.bundles, time: now())
         duty = SeparationOfDuty { register.snapshot.personsIssued(by: $0) }
         policy = PolicyStore(store: stores.metadata, audit: auditLog)
         authorizer = PolicyAuthorizer(policy, audit: auditLog)
@@ -55,7 +60,7 @@ struct ServerTrust {
             store: stores.metadata, audit: auditLog, law: { packs.snapshot },
             duty: duty, now: now)
         authenticator = CertificateAuthenticator(
-            trustDomain: configuration.tls.trustDomain,
+            bundles: { files.bundles },
             unregistered: configuration.tls.unregistered == .refuse ? .refuse : .acceptPersons,
             local: try Self.localIdentities(configuration),
             snapshot: { register.snapshot }, audit: auditLog, now: now)
@@ -111,21 +116,30 @@ struct ServerTrust {
         return zone
     }
 
-    private static func authority(_ configuration: ServerConfiguration) throws -> PrivateAuthority? {
-        guard let key = configuration.tls.caKey, FileManager.default.fileExists(atPath: key) else { return nil }
-        let folder = URL(fileURLWithPath: key).deletingLastPathComponent().path
-        return try PrivateAuthority(
-            folder: AuthorityFolder(path: folder), certificatesPath: configuration.tls.ca, keyPath: key)
+    /// Looks at the files again and again: authorities that are new or gone, identities issued on this host.
+    func watch(_ configuration: ServerConfiguration, _ logger: Logger, now: @escaping @Sendable () -> Int64) async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: configuration.tls.reloadInterval)
+            guard !Task.isCancelled else { return }
+            do {
+                guard try files.readAgain() else { continue }
+                if let journal = files.authority?.folder.journal {
+                    try await register.adoptMore(journal, time: now(), adopted: Self.bindRole)
+                    try await policy.refresh()
+                }
+                try await register.note(files.bundles, time: now())
+                logger.info("authorities and identities of this host read")
+            } catch {
+                logger.error("authorities cannot be used", metadata: ["reason": "\(error)"])
+            }
+        }
     }
 
-    /// Identities made on the host are entered into the register, and their roles bound.
-    private static func adopt(_ authority: PrivateAuthority?, _ register: IdentityRegister, _ time: Int64) throws {
-        guard let authority else { return }
-        try register.adopt(authority.folder.journal, time: time) { line, db in
-            guard let role = line.role else { return }
-            let draft = try BindingDraft(
-                subject: line.identity.id.description, role: role, resources: line.resourcePattern ?? "")
-            try PolicyStore.add(draft, by: RegisteredIdentity.issuedOnHost, time: time, in: db)
-        }
+    /// The role that an identity issued on the host came with.
+    @Sendable private static func bindRole(_ line: IssueJournal.Line, in db: GRDB.Database) throws {
+        guard let role = line.role else { return }
+        let draft = try BindingDraft(
+            subject: line.identity.id.description, role: role, resources: line.resourcePattern ?? "")
+        try PolicyStore.add(draft, by: RegisteredIdentity.issuedOnHost, time: line.identity.createTime, in: db)
     }
 }

@@ -37,6 +37,9 @@ package struct X509Certificate: Sendable, Hashable {
     package let extendedKeyUsage: ExtendedKeyUsage?
     /// An extension that does not parse, appears twice, or is critical and unknown.
     package let hasUnusableExtension: Bool
+    /// It says who it is for by its subject, and not by its alternative names alone.
+    package let hasSubject: Bool
+    package let areNamesCritical: Bool
     package let uriNames: [String]
     package let dnsNames: [String]
     package let ipAddresses: [IPAddress]
@@ -73,6 +76,8 @@ package struct X509Certificate: Sendable, Hashable {
         extendedKeyUsage =
             facts.has_extended_key_usage != 0 ? ExtendedKeyUsage(rawValue: facts.extended_key_usage) : nil
         hasUnusableExtension = facts.is_malformed != 0 || facts.has_unknown_critical != 0
+        hasSubject = facts.has_subject != 0
+        areNamesCritical = facts.names_are_critical != 0
         let names = try handle.names()
         (uriNames, dnsNames, ipAddresses) = (names.uris, names.dns, names.addresses)
         subjectKeyID = handle.subjectKeyID

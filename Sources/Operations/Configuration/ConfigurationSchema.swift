@@ -72,6 +72,10 @@ package enum ConfigurationSchema {
             .duration(
                 "reload_interval_s", \.tls.reloadInterval, .seconds, 1...86_400,
                 "How often the files are looked at for changes."),
+            .texts(
+                "federated", \.tls.federated,
+                "Other trust domains whose callers are taken too: `DOMAIN=FILE,person/NAME`, with the file (absolute) of the "
+                    + "domain's authorities and the person of this domain who answers for its callers."),
             .choice(
                 "unregistered", \.tls.unregistered,
                 "Certificates of the authority that the register does not know: `accept_persons` takes a person for who "

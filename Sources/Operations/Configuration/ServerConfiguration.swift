@@ -81,6 +81,7 @@ package struct ServerConfiguration: Sendable, Hashable {
         /// Nil where another authority issues identities.
         package var caKey: String? = "pki/ca.key"
         package var reloadInterval = Duration.seconds(5)
+        package var federated: [String] = []
         package var unregistered = UnregisteredCertificates.acceptPersons
     }
 

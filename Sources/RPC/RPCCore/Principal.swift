@@ -34,12 +34,15 @@ package struct Credential: Sendable, Hashable {
     package let serial: String
     /// SHA-256 of its DER form.
     package let fingerprint: [UInt8]
+    /// The same of the authority its chain ends in.
+    package let authority: [UInt8]
     /// Microseconds since the epoch.
     package let notAfter: Int64
 
-    package init(serial: String, fingerprint: [UInt8], notAfter: Int64) {
+    package init(serial: String, fingerprint: [UInt8], authority: [UInt8], notAfter: Int64) {
         self.serial = serial
         self.fingerprint = fingerprint
+        self.authority = authority
         self.notAfter = notAfter
     }
 }
@@ -50,12 +53,17 @@ package final class Peer: Sendable {
     package let address: String
     /// The leaf certificate it presented and proved to hold the key of, DER; nil on a transport without one.
     package let certificate: [UInt8]?
+    /// The certificates it was verified by, DER: its issuer first, the trusted root last; empty on a transport without.
+    package let issuers: [[UInt8]]
     /// The process at the other end of a Unix-domain socket, as the kernel recorded it; nil on any other transport.
     package let process: LocalProcess?
 
-    package init(address: String, certificate: [UInt8]?, process: LocalProcess? = nil) {
+    package init(
+        address: String, certificate: [UInt8]?, issuers: [[UInt8]] = [], process: LocalProcess? = nil
+    ) {
         self.address = address
         self.certificate = certificate
+        self.issuers = issuers
         self.process = process
     }
 }

@@ -136,7 +136,9 @@ extension ServerConnection: TimerTarget {
 
 extension ServerConnection: HTTP2ConnectionDelegate {
     func connectionOpened() {
-        if let tls { peer = Peer(address: peer.address, certificate: tls.peerCertificate) }
+        if let tls {
+            peer = Peer(address: peer.address, certificate: tls.peerCertificate, issuers: tls.peerIssuers)
+        }
         do throws(RPCError) {
             let principal = try home.authenticator.principal(of: peer)
             origin = CallOrigin(principal: principal, peer: peer, clockZero: loop.instant(0))

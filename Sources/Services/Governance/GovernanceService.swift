@@ -15,13 +15,14 @@ package final class GovernanceService: Sendable {
     let policy: PolicyStore
     let authorizer: PolicyAuthorizer
     /// Nil where certificates come from another authority.
-    let authority: PrivateAuthority?
+    let authority: @Sendable () -> PrivateAuthority?
     let installation: Installation
     let now: @Sendable () -> Int64
 
     package init(
         store: MetadataStore, auditLog: AuditLog, register: IdentityRegister, policy: PolicyStore,
-        authorizer: PolicyAuthorizer, authority: PrivateAuthority?, installation: Installation,
+        authorizer: PolicyAuthorizer, authority: @escaping @Sendable () -> PrivateAuthority?,
+        installation: Installation,
         now: @escaping @Sendable () -> Int64
     ) {
         self.store = store

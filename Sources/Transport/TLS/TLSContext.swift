@@ -17,7 +17,15 @@ internal import COpenSSL
             return unsafe (handle, handle == nil ? String(cString: text.baseAddress!) : "")
         }
         guard let handle = unsafe handle else { throw TLSError(description: reason) }
-        return unsafe TLSContext(handle: handle)
+        let context = unsafe TLSContext(handle: handle)
+        for file in files.furtherAuthorities {
+            let problem = unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 512) { text -> String? in
+                unsafe mizan_tls_add_authorities(handle, file, text.baseAddress, text.count) == 1
+                    ? nil : String(cString: text.baseAddress!)
+            }
+            if let problem { throw TLSError(description: problem) }
+        }
+        return context
     }
 
     private init(handle: OpaquePointer) {

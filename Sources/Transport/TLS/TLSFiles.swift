@@ -4,20 +4,25 @@ internal import Glibc
 package struct TLSFiles: Sendable, Hashable {
     /// Certificates of the authorities whose word counts about the peer.
     package var certificateAuthority: String
+    /// More of them, of other trust domains (servers only).
+    package var furtherAuthorities: [String] = []
     /// This side's certificate, followed by intermediates if any.
     package var certificateChain: String
     /// Its private key, PKCS#8, not encrypted.
     package var privateKey: String
 
-    package init(certificateAuthority: String, certificateChain: String, privateKey: String) {
+    package init(
+        certificateAuthority: String, furtherAuthorities: [String] = [], certificateChain: String, privateKey: String
+    ) {
         self.certificateAuthority = certificateAuthority
+        self.furtherAuthorities = furtherAuthorities
         self.certificateChain = certificateChain
         self.privateKey = privateKey
     }
 
     /// What changes when a file is replaced or written to.
     var stamp: [FileStamp] {
-        [certificateAuthority, certificateChain, privateKey].map(FileStamp.init(path:))
+        ([certificateAuthority, certificateChain, privateKey] + furtherAuthorities).map(FileStamp.init(path:))
     }
 }
 

@@ -64,6 +64,20 @@ package import Sockets
         return unsafe [UInt8](UnsafeBufferPointer(start: der, count: Int(count)))
     }
 
+    /// The certificates its leaf was verified by, DER: the leaf's issuer first, the trusted root last; empty before the
+    /// handshake is done.
+    package var peerIssuers: [[UInt8]] {
+        let chainCount = unsafe mizan_tls_chain_count(handle)
+        guard chainCount > 1 else { return [] }
+        return (1..<chainCount).map { index in
+            var der: UnsafeMutablePointer<UInt8>?
+            let count = unsafe mizan_tls_chain_certificate(handle, index, &der)
+            guard count > 0, let der = unsafe der else { return [] }
+            defer { unsafe mizan_tls_free_certificate(der) }
+            return unsafe [UInt8](UnsafeBufferPointer(start: der, count: Int(count)))
+        }
+    }
+
     private var failure: StreamFailure {
         unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { text in
             unsafe mizan_tls_failure(handle, text.baseAddress, text.count)

@@ -3,6 +3,7 @@
 /// | file | what |
 /// | --- | --- |
 /// | `ca.pem`, `ca.key` | the private authority; the key may live elsewhere when nothing is issued |
+/// | `ca-next.key`, `ca-former.key` | while the authority is being replaced; `ca.pem` then holds two |
 /// | `server.pem`, `server.key` | the server's identity, with its host names and addresses |
 /// | `admin.pem`, `admin.key` | the first administrator's |
 /// | `issued.jsonl` | identities made on the host, for the server to adopt |
@@ -18,6 +19,8 @@ package struct AuthorityFolder: Sendable, Hashable {
 
     package var authorityCertificate: String { path + "/ca.pem" }
     package var authorityKey: String { path + "/ca.key" }
+    package var nextKey: String { path + "/ca-next.key" }
+    package var formerKey: String { path + "/ca-former.key" }
     package var serverCertificate: String { path + "/server.pem" }
     package var serverKey: String { path + "/server.key" }
     package var administratorCertificate: String { path + "/admin.pem" }

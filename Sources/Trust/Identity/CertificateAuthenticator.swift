@@ -15,7 +15,7 @@ package final class CertificateAuthenticator: PeerAuthenticator {
         case refuse
     }
 
-    private let trustDomain: String
+    private let bundles: @Sendable () -> TrustBundles
     private let unregistered: Unregistered
     private let local: LocalIdentities
     private let snapshot: @Sendable () -> IdentitySnapshot
@@ -23,16 +23,17 @@ package final class CertificateAuthenticator: PeerAuthenticator {
     private let now: @Sendable () -> Int64
 
     /// - Parameters:
-    ///   - trustDomain: that of the authority TLS checks chains against.
+    ///   - bundles: the authorities TLS checks chains against, and whose they are; must not block.
     ///   - local: who the users of this host are, on a socket without certificates.
     ///   - snapshot: of the register; must not block.
     ///   - audit: where refusals are counted.
     ///   - now: microseconds since the epoch.
     package init(
-        trustDomain: String, unregistered: Unregistered = .acceptPersons, local: LocalIdentities = LocalIdentities(),
+        bundles: @escaping @Sendable () -> TrustBundles, unregistered: Unregistered = .acceptPersons,
+        local: LocalIdentities = LocalIdentities(),
         snapshot: @escaping @Sendable () -> IdentitySnapshot, audit: AuditLog?, now: @escaping @Sendable () -> Int64
     ) {
-        self.trustDomain = trustDomain
+        self.bundles = bundles
         self.unregistered = unregistered
         self.local = local
         self.snapshot = snapshot
@@ -47,11 +48,15 @@ package final class CertificateAuthenticator: PeerAuthenticator {
             throw refusal(.certificateMissing, host, "no client certificate was presented")
         }
         let certificate: X509Certificate
-        do { certificate = try X509Certificate(der: der) } catch {
-            throw refusal(.certificateNotAccepted, host, SVIDError.damaged.explanation)
-        }
         let id: SPIFFEID
-        do { id = try SVID.identity(of: certificate, trustDomain: trustDomain, at: now()) } catch {
+        let bundles = bundles()
+        let authority = SHA256.hash(peer.issuers.last ?? [])
+        do throws(SVIDError) {
+            do { certificate = try X509Certificate(der: der) } catch { throw SVIDError.damaged }
+            guard let trustDomain = bundles.trustDomain(of: authority) else { throw SVIDError.unknownAuthority }
+            for signer in peer.issuers.dropLast() { try Self.check(signer: signer, trustDomain) }
+            id = try SVID.identity(of: certificate, trustDomain: trustDomain, at: now())
+        } catch {
             throw refusal(
                 .certificateNotAccepted, host, "the client certificate is not accepted: \(error.explanation)")
         }
@@ -59,14 +64,22 @@ package final class CertificateAuthenticator: PeerAuthenticator {
         guard !snapshot.isDenied(serial: certificate.serial) else {
             throw refusal(.identityRevoked, id.description, Self.revoked(certificate.serial).message)
         }
-        guard let person = snapshot.person(for: certificate.fingerprint) ?? personOfUnregistered(id) else {
+        guard let person = snapshot.person(for: certificate.fingerprint) ?? personOfUnregistered(id, bundles)
+        else {
             throw refusal(.identityUnknown, id.description, "nobody is registered as answerable for \(id)")
                 .hint("register it with: mizanctl identity issue")
         }
         return Principal(
             id: id.description, person: person.description,
             credential: Credential(
-                serial: certificate.serial, fingerprint: certificate.fingerprint.bytes, notAfter: certificate.notAfter))
+                serial: certificate.serial, fingerprint: certificate.fingerprint.bytes, authority: authority.bytes,
+                notAfter: certificate.notAfter))
+    }
+
+    private static func check(signer der: [UInt8], _ trustDomain: String) throws(SVIDError) {
+        let signer: X509Certificate
+        do { signer = try X509Certificate(der: der) } catch { throw .damaged }
+        try SVID.check(signer: signer, trustDomain: trustDomain)
     }
 
     /// How long before its certificate expires a caller is asked to connect again with the next one.
@@ -81,10 +94,16 @@ package final class CertificateAuthenticator: PeerAuthenticator {
         if snapshot().isDenied(serial: credential.serial) {
             return .ended(ended(.identityRevoked, principal, Self.revoked(credential.serial)))
         }
+        if let authority = try? SHA256Digest(credential.authority), bundles().trustDomain(of: authority) == nil {
+            return .ended(ended(.certificateNotAccepted, principal, Self.authorityGone))
+        }
         return now > credential.notAfter - Self.leavesBefore ? .leaving : .good
     }
 
     private static let expired = RPCError(.unauthenticated, "the client certificate has expired")
+
+    private static let authorityGone = RPCError(
+        .unauthenticated, "the authority of the client certificate is trusted no longer")
 
     /// What a caller is told whose certificate was revoked.
     package static func revoked(_ serial: String) -> RPCError {
@@ -101,7 +120,8 @@ package final class CertificateAuthenticator: PeerAuthenticator {
         return Principal(id: entry.id.description, person: entry.person.description)
     }
 
-    private func personOfUnregistered(_ id: SPIFFEID) -> SPIFFEID? {
+    private func personOfUnregistered(_ id: SPIFFEID, _ bundles: TrustBundles) -> SPIFFEID? {
+        guard id.trustDomain == bundles.ownTrustDomain else { return bundles.answerable(for: id.trustDomain) }
         let isPerson = IdentityKind(of: id) == .person
         switch unregistered {
         case .acceptPersons: return isPerson ? id : nil

@@ -11,7 +11,7 @@ package struct ClientBundle: Sendable {
     package let serverName: String?
     private let trustDomain: String
     package let identity: SPIFFEID
-    private let authority: X509Certificate
+    private let authorities: [X509Certificate]
     private let certificate: X509Certificate
     private let key: PrivateKey
 
@@ -20,18 +20,18 @@ package struct ClientBundle: Sendable {
     ) {
         self.init(
             address: address, serverName: serverName, identity: credential.identity.id,
-            authority: authority.certificate, certificate: credential.certificate, key: credential.key)
+            authorities: authority.bundle, certificate: credential.certificate, key: credential.key)
     }
 
     package init(
-        address: String, serverName: String? = nil, identity: SPIFFEID, authority: X509Certificate,
+        address: String, serverName: String? = nil, identity: SPIFFEID, authorities: [X509Certificate],
         certificate: X509Certificate, key: PrivateKey
     ) {
         self.address = address
         self.serverName = serverName
         trustDomain = identity.trustDomain
         self.identity = identity
-        self.authority = authority
+        self.authorities = authorities
         self.certificate = certificate
         self.key = key
     }
@@ -43,9 +43,7 @@ package struct ClientBundle: Sendable {
         let draft = folder + ".draft-" + RandomBytes.make(6).hexadecimal
         try PrivateAuthority.makeFolder(draft)
         defer { try? files.removeItem(atPath: draft) }
-        try PrivateAuthority.write(authority.pem, to: draft + "/ca.pem")
-        try PrivateAuthority.write(
-            certificate, key, draft + "/client.pem", draft + "/client.key")
+        try renew(in: draft)
         try PrivateAuthority.write(Array(try json().utf8), to: draft + "/bundle.json")
         for sample in ClientSample.allCases {
             try PrivateAuthority.write(
@@ -54,6 +52,13 @@ package struct ClientBundle: Sendable {
         do { try files.moveItem(atPath: draft, toPath: folder) } catch {
             throw .unwritable(path: folder, reason: "\(error)")
         }
+    }
+
+    /// Writes authorities, certificate and key over those in a folder, each at once: whoever reads them in between sees a key
+    /// that is not the certificate's, and reads again.
+    package func renew(in folder: String) throws(IdentityError) {
+        try PrivateAuthority.write(authorities.flatMap(\.pem), to: folder + "/ca.pem")
+        try PrivateAuthority.write(certificate, key, folder + "/client.pem", folder + "/client.key")
     }
 
     private func json() throws(IdentityError) -> String {

@@ -22,6 +22,12 @@ package enum IdentityError: Error, Equatable, Sendable {
     case unwritable(path: String, reason: String)
     case unknownSerial(String)
     case duplicateSerial(String)
+    /// An authority cannot be trusted for a trust domain.
+    case bundle(trustDomain: String, reason: String)
+    /// A step of replacing the authority is out of its turn.
+    case rollover(String)
+    /// The certificate a caller would renew is not in the register.
+    case notRegistered
 }
 
 extension IdentityError: RPCErrorConvertible {
@@ -38,6 +44,11 @@ extension IdentityError: RPCErrorConvertible {
             .badField("public_key", "is not a PEM public key on P-256, Ed25519, or RSA of 2,048 bits and more")
         case .unknownSerial(let serial): RPCError(.notFound, "no certificate has the serial number \(serial)")
         case .duplicateSerial(let serial): RPCError(.alreadyExists, "the certificate \(serial) is registered already")
+        case .notRegistered:
+            RPCError(.failedPrecondition, "the caller's certificate is not in the register").hint(
+                "have one issued: mizanctl identity issue")
+        case .bundle(let domain, let reason): RPCError(.failedPrecondition, "bundle of \(domain): \(reason)")
+        case .rollover(let problem): RPCError(.failedPrecondition, problem)
         case .notInitialized, .file:
             RPCError(.failedPrecondition, "this server cannot issue identities: its authority cannot be read")
         case .alreadyInitialized, .unwritable: RPCError(.internalError, "the authority's folder cannot be written")

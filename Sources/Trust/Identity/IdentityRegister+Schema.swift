@@ -36,5 +36,18 @@ extension IdentityRegister {
                     identity.issued_by)
                 WHERE issued_by LIKE 'spiffe://%';
                 """),
+        // Which certificate it came after, and by which authority (SHA-256) it was issued; empty where nobody noted it.
+        Migration(
+            id: "identity/3-renewals",
+            sql: """
+                ALTER TABLE identity ADD COLUMN renews TEXT NOT NULL DEFAULT '';
+                ALTER TABLE identity ADD COLUMN authority TEXT NOT NULL DEFAULT '';
+                CREATE INDEX identity_by_renewed ON identity (renews) WHERE renews <> '';
+                CREATE TABLE trusted_authority (
+                    fingerprint TEXT PRIMARY KEY,
+                    trust_domain TEXT NOT NULL,
+                    since_us INTEGER NOT NULL
+                ) STRICT;
+                """),
     ]
 }

@@ -62,23 +62,78 @@ package final class IdentityRegister: Sendable {
         _ journal: IssueJournal, time: Int64, adopted: (IssueJournal.Line, GRDB.Database) throws -> Void
     ) throws {
         let lines = try journal.lines()
-        try store.writeSync { db in
-            for line in lines where try Self.insert(line.identity, in: db) {
-                var details = ["serial": line.identity.serial, "answerable": line.identity.person.description]
-                details["role"] = line.role
-                try audit.append(
-                    AuditEntry(
-                        time: time, principal: "system", person: "", action: "identity.adopted",
-                        resource: line.identity.id.description, details: details),
-                    in: db)
-                try adopted(line, db)
-            }
-        }
+        try store.writeSync { db in try adopt(lines, time, in: db, adopted: adopted) }
         try refreshSync()
     }
 
-    /// Refuses a certificate from now on, one of ours or another authority's, and ends its connections. Revoking again
-    /// changes nothing.
+    /// The same while the server runs.
+    package func adoptMore(
+        _ journal: IssueJournal, time: Int64, adopted: @Sendable (IssueJournal.Line, GRDB.Database) throws -> Void
+    ) async throws {
+        let lines = try journal.lines()
+        try await change { db in try adopt(lines, time, in: db, adopted: adopted) }
+    }
+
+    private func adopt(
+        _ lines: [IssueJournal.Line], _ time: Int64, in db: GRDB.Database,
+        adopted: (IssueJournal.Line, GRDB.Database) throws -> Void
+    ) throws {
+        for line in lines where try Self.insert(line.identity, in: db) {
+            var details = ["serial": line.identity.serial, "answerable": line.identity.person.description]
+            details["role"] = line.role
+            details["reason"] = line.recovery?.reason
+            details["host_user"] = line.recovery?.user
+            try audit.append(
+                AuditEntry(
+                    time: time, principal: "system", person: "",
+                    action: line.recovery == nil ? "identity.adopted" : "identity.recovered",
+                    resource: line.identity.id.description, details: details),
+                in: db)
+            try adopted(line, db)
+        }
+    }
+
+    /// Enters which authorities are trusted, where that is not what was entered last: whoever changes the files cannot do
+    /// it unseen.
+    package func note(_ bundles: TrustBundles, time: Int64) async throws {
+        let audit = audit
+        let present = Dictionary(
+            uniqueKeysWithValues: bundles.authorities.map { ($0.key.hexadecimal, $0.value) })
+        let known = try await store.read { try Self.authorities(in: $0) }
+        guard known != present else { return }
+        try await store.write { db in
+            let former = try Self.authorities(in: db)
+            for (fingerprint, domain) in former where present[fingerprint] != domain {
+                try db.execute(sql: "DELETE FROM trusted_authority WHERE fingerprint = ?", arguments: [fingerprint])
+                try Self.enter("authority.removed", fingerprint, domain, time, audit, in: db)
+            }
+            for (fingerprint, domain) in present where former[fingerprint] != domain {
+                try db.execute(
+                    sql: "INSERT INTO trusted_authority (fingerprint, trust_domain, since_us) VALUES (?, ?, ?)",
+                    arguments: [fingerprint, domain, time])
+                try Self.enter("authority.trusted", fingerprint, domain, time, audit, in: db)
+            }
+        }
+    }
+
+    private static func enter(
+        _ action: String, _ fingerprint: String, _ domain: String, _ time: Int64, _ audit: AuditLog,
+        in db: GRDB.Database
+    ) throws {
+        try audit.append(
+            AuditEntry(
+                time: time, principal: "system", person: "", action: action, resource: "",
+                details: ["fingerprint": fingerprint, "trust_domain": domain]),
+            in: db)
+    }
+
+    private static func authorities(in db: GRDB.Database) throws -> [String: String] {
+        let rows = try Row.fetchAll(db, sql: "SELECT fingerprint, trust_domain FROM trusted_authority")
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as String, $0[1] as String) })
+    }
+
+    /// Refuses a certificate from now on, one of ours or another authority's, with those that were given for it since, and
+    /// ends their connections. Revoking again changes nothing.
     /// - Returns: what the register knows of it; nil for another authority's.
     /// - Parameter serial: hexadecimal.
     @discardableResult
@@ -90,18 +145,36 @@ package final class IdentityRegister: Sendable {
         }
         let audit = audit
         let serial = bytes.hexadecimal
-        let known = try await change { db in
-            try db.execute(
+        let (known, line) = try await change { db in
+            let line = try String.fetchAll(
+                db,
                 sql: """
-                    INSERT INTO certificate_denial (serial, time_us, reason, denied_by) VALUES (?, ?, ?, ?)
-                    ON CONFLICT (serial) DO NOTHING
+                    WITH RECURSIVE line (serial) AS (
+                        VALUES (?) UNION SELECT identity.serial FROM identity JOIN line ON identity.renews = line.serial)
+                    SELECT serial FROM line
                     """,
-                arguments: [serial, time, reason, principal])
+                arguments: [serial])
+            for serial in line {
+                try db.execute(
+                    sql: """
+                        INSERT INTO certificate_denial (serial, time_us, reason, denied_by) VALUES (?, ?, ?, ?)
+                        ON CONFLICT (serial) DO NOTHING
+                        """,
+                    arguments: [serial, time, reason, principal])
+            }
             try audit.append(entry, in: db)
-            return try Self.identities(in: db, where: "identity.serial = ?", [serial]).first
+            return (try Self.identities(in: db, where: "identity.serial = ?", [serial]).first, line)
         }
-        if let act = revoked.withLock({ $0 }) { await act(serial) }
+        if let act = revoked.withLock({ $0 }) {
+            for serial in line { await act(serial) }
+        }
         return known
+    }
+
+    /// What the register knows of a certificate; nil when that is nothing.
+    /// - Parameter serial: as ``X509Certificate/serial``.
+    package func identity(serial: String) async throws -> RegisteredIdentity? {
+        try await store.read { try Self.identities(in: $0, where: "identity.serial = ?", [serial]).first }
     }
 
     /// Certificates in the order of their issue.
@@ -167,13 +240,14 @@ extension IdentityRegister {
         try db.execute(
             sql: """
                 INSERT INTO identity
-                    (fingerprint, serial, id, kind, person, issued_by, issuer_person, create_time_us, not_after_us)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                    (fingerprint, serial, id, kind, person, issued_by, issuer_person, renews, authority,
+                     create_time_us, not_after_us)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
                 """,
             arguments: [
                 Data(identity.fingerprint.bytes), identity.serial, identity.id.description, identity.kind.rawValue,
-                identity.person.description, identity.issuedBy, identity.issuerPerson, identity.createTime,
-                identity.notAfter,
+                identity.person.description, identity.issuedBy, identity.issuerPerson, identity.renews,
+                identity.authority, identity.createTime, identity.notAfter,
             ])
         return db.changesCount == 1
     }
@@ -192,7 +266,8 @@ extension IdentityRegister {
         return RegisteredIdentity(
             id: try SPIFFEID(row["id"]), kind: kind, person: try SPIFFEID(row["person"]), serial: row["serial"],
             fingerprint: try SHA256Digest(Array(fingerprint)), issuedBy: row["issued_by"],
-            issuerPerson: row["issuer_person"], createTime: row["create_time_us"], notAfter: row["not_after_us"],
+            issuerPerson: row["issuer_person"], renews: row["renews"], authority: row["authority"],
+            createTime: row["create_time_us"], notAfter: row["not_after_us"],
             revokeTime: row["revoke_time_us"])
     }
 }

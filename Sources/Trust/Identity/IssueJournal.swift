@@ -10,6 +10,20 @@ package struct IssueJournal: Sendable {
         package let role: String?
         /// Where the role holds.
         package let resourcePattern: String?
+        /// Nil for what was issued in the ordinary way.
+        package let recovery: Recovery?
+    }
+
+    /// Why somebody with the authority's key let himself in.
+    package struct Recovery: Sendable, Hashable, Codable {
+        package let reason: String
+        /// Of the host.
+        package let user: String
+
+        package init(reason: String, user: String) {
+            self.reason = reason
+            self.user = user
+        }
     }
 
     package let path: String
@@ -18,12 +32,15 @@ package struct IssueJournal: Sendable {
         self.path = path
     }
 
-    package func append(_ identity: RegisteredIdentity, role: String?, resourcePattern: String?) throws(IdentityError) {
+    package func append(
+        _ identity: RegisteredIdentity, role: String?, resourcePattern: String?, recovery: Recovery? = nil
+    ) throws(IdentityError) {
         do {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             let line = try encoder.encode(
-                Fields(Line(identity: identity, role: role, resourcePattern: resourcePattern)))
+                Fields(
+                    Line(identity: identity, role: role, resourcePattern: resourcePattern, recovery: recovery)))
             let files = FileManager.default
             if !files.fileExists(atPath: path),
                 !files.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
@@ -67,10 +84,12 @@ package struct IssueJournal: Sendable {
         let serial: String
         let fingerprint: String
         let issued_by: String
+        let authority: String?
         let create_time_us: Int64
         let not_after_us: Int64
         let role: String?
         let resource_pattern: String?
+        let recovery: Recovery?
 
         init(_ line: Line) {
             id = line.identity.id.description
@@ -78,10 +97,12 @@ package struct IssueJournal: Sendable {
             serial = line.identity.serial
             fingerprint = line.identity.fingerprint.hexadecimal
             issued_by = line.identity.issuedBy
+            authority = line.identity.authority
             create_time_us = line.identity.createTime
             not_after_us = line.identity.notAfter
             role = line.role
             resource_pattern = line.resourcePattern
+            recovery = line.recovery
         }
 
         var line: Line? {
@@ -91,8 +112,8 @@ package struct IssueJournal: Sendable {
             return Line(
                 identity: RegisteredIdentity(
                     id: id, kind: kind, person: person, serial: serial, fingerprint: fingerprint, issuedBy: issued_by,
-                    createTime: create_time_us, notAfter: not_after_us),
-                role: role, resourcePattern: resource_pattern)
+                    authority: authority ?? "", createTime: create_time_us, notAfter: not_after_us),
+                role: role, resourcePattern: resource_pattern, recovery: recovery)
         }
     }
 }

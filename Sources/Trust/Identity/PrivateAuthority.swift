@@ -4,13 +4,15 @@ package import RPCCore
 
 /// The certificate authority of an installation that brings none: it makes the identities of one trust domain.
 package struct PrivateAuthority: Sendable {
-    private static let validity = Duration.seconds(86_400 * 3_650)
+    static let validity = Duration.seconds(86_400 * 3_650)
     /// Role of the first administrator, bound when the server first starts.
     package static let administratorRole = "admin"
 
     package let folder: AuthorityFolder
     package let trustDomain: String
     private let authority: X509Authority
+    /// What callers trust: its certificate, and while it is being replaced the former's or the next one's.
+    package let bundle: [X509Certificate]
 
     /// A certificate and its fresh key.
     package struct Credential: Sendable {
@@ -34,9 +36,8 @@ package struct PrivateAuthority: Sendable {
     package init(folder: AuthorityFolder, certificatesPath: String, keyPath: String) throws(IdentityError) {
         do throws(X509Error) {
             let key = try PrivateKeyFile.read(keyPath)
-            guard let own = try Self.certificates(certificatesPath).first(where: { $0.certifies(key) }) else {
-                throw .keyMismatch
-            }
+            bundle = try Self.certificates(certificatesPath)
+            guard let own = bundle.first(where: { $0.certifies(key) }) else { throw .keyMismatch }
             authority = try X509Authority(certificate: own, key: key)
         } catch {
             throw .file(error)
@@ -53,6 +54,7 @@ package struct PrivateAuthority: Sendable {
         self.folder = folder
         self.trustDomain = trustDomain
         self.authority = authority
+        bundle = [authority.certificate]
     }
 
     /// Makes a trust domain: the authority, the server's identity and the first administrator's, in a folder that
@@ -102,12 +104,14 @@ package struct PrivateAuthority: Sendable {
     package var certificate: X509Certificate { authority.certificate }
 
     /// Certifies a public key somebody else made.
+    /// - Parameter renews: serial number of the certificate it is given for; empty for none.
     package func certify(
-        _ publicKey: PublicKey, as order: IdentityOrder, issuedBy issuer: Principal, time: Int64
+        _ publicKey: PublicKey, as order: IdentityOrder, issuedBy issuer: Principal, renews: String = "", time: Int64
     ) -> (certificate: X509Certificate, identity: RegisteredIdentity) {
         let certificate = authority.issue(x509Order(order, hosts: nil, time: time), for: publicKey)
         let identity = RegisteredIdentity(
-            order, certificate: certificate, issuedBy: issuer.id, issuerPerson: issuer.person, time: time)
+            order, certificate: certificate, by: authority.certificate, issuedBy: issuer.id,
+            issuerPerson: issuer.person, renews: renews, time: time)
         return (certificate, identity)
     }
 
@@ -115,11 +119,14 @@ package struct PrivateAuthority: Sendable {
     /// - Parameters:
     ///   - role: to be bound when it is adopted.
     ///   - resourcePattern: where the role holds; nil for everywhere.
+    ///   - recovery: why, where nobody is left who could issue it in the ordinary way.
     package func issueOnHost(
-        _ order: IdentityOrder, role: String?, resourcePattern: String? = nil, time: Int64
+        _ order: IdentityOrder, role: String?, resourcePattern: String? = nil, recovery: IssueJournal.Recovery? = nil,
+        time: Int64
     ) throws(IdentityError) -> Credential {
         let credential = makeCredential(order, hosts: nil, issuedBy: RegisteredIdentity.issuedOnHost, time: time)
-        try folder.journal.append(credential.identity, role: role, resourcePattern: resourcePattern)
+        try folder.journal.append(
+            credential.identity, role: role, resourcePattern: resourcePattern, recovery: recovery)
         return credential
     }
 
@@ -137,7 +144,8 @@ package struct PrivateAuthority: Sendable {
     {
         let key = PrivateKey.generate()
         let certificate = authority.issue(x509Order(order, hosts: hosts, time: time), for: key.publicKey)
-        let identity = RegisteredIdentity(order, certificate: certificate, issuedBy: issuedBy, time: time)
+        let identity = RegisteredIdentity(
+            order, certificate: certificate, by: authority.certificate, issuedBy: issuedBy, time: time)
         return Credential(identity: identity, certificate: certificate, key: key)
     }
 
@@ -158,7 +166,7 @@ package struct PrivateAuthority: Sendable {
 }
 
 extension PrivateAuthority {
-    private static func domainID(_ trustDomain: String) throws(IdentityError) -> SPIFFEID {
+    static func domainID(_ trustDomain: String) throws(IdentityError) -> SPIFFEID {
         do throws(SPIFFEIDError) {
             let id = try SPIFFEID("spiffe://\(trustDomain)")
             guard id.path.isEmpty else { throw .trustDomainCharacter }
@@ -175,14 +183,14 @@ extension PrivateAuthority {
         return try X509Certificate.all(pem: Array(pem))
     }
 
-    static func write(
+    package static func write(
         _ certificate: X509Certificate, _ key: PrivateKey, _ certificatePath: String, _ keyPath: String
     ) throws(IdentityError) {
         do { try PrivateKeyFile.write(key, to: keyPath) } catch { throw .file(error) }
         try write(certificate.pem, to: certificatePath)
     }
 
-    static func write(_ bytes: [UInt8], to path: String) throws(IdentityError) {
+    package static func write(_ bytes: [UInt8], to path: String) throws(IdentityError) {
         do {
             try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
             try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)

@@ -148,6 +148,7 @@ const ProtobufCMessageDescriptor *wire_mizan_v1_ListProjectsResponse(void);
 const ProtobufCMessageDescriptor *wire_mizan_v1_Identity(void);
 const ProtobufCMessageDescriptor *wire_mizan_v1_IssueIdentityRequest(void);
 const ProtobufCMessageDescriptor *wire_mizan_v1_IssueIdentityResponse(void);
+const ProtobufCMessageDescriptor *wire_mizan_v1_RenewIdentityRequest(void);
 const ProtobufCMessageDescriptor *wire_mizan_v1_ListIdentitiesRequest(void);
 const ProtobufCMessageDescriptor *wire_mizan_v1_ListIdentitiesResponse(void);
 const ProtobufCMessageDescriptor *wire_mizan_v1_RevokeIdentityRequest(void);

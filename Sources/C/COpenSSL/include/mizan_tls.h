@@ -20,6 +20,10 @@ SSL_CTX *mizan_tls_server(const char *ca_file, const char *chain_file, const cha
 /// A context that opens connections to servers of `ca_file`, offering h2. Null on failure.
 SSL_CTX *mizan_tls_client(const char *ca_file, const char *chain_file, const char *key_file, char *error, size_t count);
 
+/// Lets a server's context take clients of the authorities in another file as well. 0 on failure, with what is wrong in
+/// `error`.
+int mizan_tls_add_authorities(SSL_CTX *context, const char *ca_file, char *error, size_t count);
+
 /// One connection on an open socket, which stays the caller's to close. Null when memory is out.
 SSL *mizan_tls_accept(SSL_CTX *context, int fd);
 
@@ -38,6 +42,11 @@ void mizan_tls_close(SSL *tls);
 
 /// Why the last call on this connection failed.
 void mizan_tls_failure(const SSL *tls, char *out, size_t count);
+
+/// How many certificates the chain has that the peer was verified by, from its leaf to the root; and one of them, DER, freed
+/// with mizan_tls_free_certificate.
+int mizan_tls_chain_count(const SSL *tls);
+int mizan_tls_chain_certificate(const SSL *tls, int index, unsigned char **der);
 
 /// The peer's leaf certificate, DER; its length, or 0 when there is none. Freed with mizan_tls_free_certificate.
 int mizan_tls_peer_certificate(const SSL *tls, unsigned char **der);

@@ -57,6 +57,8 @@ typedef struct {
     int has_extended_key_usage;
     uint32_t extended_key_usage;  // MIZAN_X509_*
     int has_unknown_critical;
+    int has_subject;
+    int names_are_critical;
 } mizan_x509_facts;
 
 /// 0 when even the times do not parse.

@@ -8,7 +8,7 @@ internal import RPCCore
 struct IdentityCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "identity", abstract: "Who may connect: persons and workloads.",
-        subcommands: [Issue.self, List.self, Revoke.self])
+        subcommands: [Issue.self, List.self, Revoke.self, Rotate.self, Recover.self, Authority.self])
 
     struct Issue: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -135,7 +135,7 @@ struct IdentityArguments: ParsableArguments {
             address: target ?? installationTarget(options) ?? "\(caller.target)",
             serverName: target == nil ? caller.serverName : nil,
             identity: try SPIFFEID(identity.id),
-            authority: try X509Certificate.all(pem: Array(reply.authority.utf8))[0],
+            authorities: try X509Certificate.all(pem: Array(reply.authority.utf8)),
             certificate: try X509Certificate.all(pem: Array(reply.certificate.utf8))[0], key: key)
     }
 

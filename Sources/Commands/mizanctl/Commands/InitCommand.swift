@@ -94,7 +94,7 @@ struct InitCommand: ParsableCommand {
         }
         return ClientBundle(
             address: "\(ListenAddress(host: hosts[0], port: port))",
-            identity: try SPIFFEID("spiffe://\(trustDomain)/person/\(admin)"), authority: authority.certificate,
+            identity: try SPIFFEID("spiffe://\(trustDomain)/person/\(admin)"), authorities: authority.bundle,
             certificate: try X509Certificate.all(pem: Array(pem))[0],
             key: try PrivateKeyFile.read(folder.administratorKey))
     }

@@ -140,6 +140,7 @@ package enum AllMessages {
             Identity.self,
             IssueIdentityRequest.self,
             IssueIdentityResponse.self,
+            RenewIdentityRequest.self,
             ListIdentitiesRequest.self,
             ListIdentitiesResponse.self,
             RevokeIdentityRequest.self,

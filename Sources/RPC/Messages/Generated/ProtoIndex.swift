@@ -309,6 +309,7 @@ let protoIndex = """
     symbol mizan.v1.Identity
     symbol mizan.v1.IssueIdentityRequest
     symbol mizan.v1.IssueIdentityResponse
+    symbol mizan.v1.RenewIdentityRequest
     symbol mizan.v1.ListIdentitiesRequest
     symbol mizan.v1.ListIdentitiesResponse
     symbol mizan.v1.RevokeIdentityRequest
@@ -342,6 +343,7 @@ let protoIndex = """
     symbol mizan.v1.GovernanceService.UpdateProject
     symbol mizan.v1.GovernanceService.ListProjects
     symbol mizan.v1.GovernanceService.IssueIdentity
+    symbol mizan.v1.GovernanceService.RenewIdentity
     symbol mizan.v1.GovernanceService.ListIdentities
     symbol mizan.v1.GovernanceService.RevokeIdentity
     symbol mizan.v1.GovernanceService.ListRoles

@@ -266,10 +266,12 @@ package struct Identity: GeneratedMessage {
     package var issuedBy: String
     package var createTimeUs: Int64
     package var revoked: Bool
+    /// SHA-256 of the certificate of the authority that issued it, hexadecimal; empty where nobody noted it.
+    package var authority: String
 
     package init(
         id: String = "", person: String = "", serial: String = "", notAfterUs: Int64 = 0, issuedBy: String = "",
-        createTimeUs: Int64 = 0, revoked: Bool = false
+        createTimeUs: Int64 = 0, revoked: Bool = false, authority: String = ""
     ) {
         self.id = id
         self.person = person
@@ -278,6 +280,7 @@ package struct Identity: GeneratedMessage {
         self.issuedBy = issuedBy
         self.createTimeUs = createTimeUs
         self.revoked = revoked
+        self.authority = authority
     }
 
     package init(reading reader: MessageReader) throws(WireError) {
@@ -288,6 +291,7 @@ package struct Identity: GeneratedMessage {
         issuedBy = try reader.string(4)
         createTimeUs = reader.value(5)
         revoked = reader.bool(6)
+        authority = try reader.string(7)
     }
 
     package func write(to writer: MessageWriter) {
@@ -298,9 +302,10 @@ package struct Identity: GeneratedMessage {
         writer.string(4, issuedBy)
         writer.value(5, createTimeUs)
         writer.bool(6, revoked)
+        writer.string(7, authority)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Identity(), fieldCount: 7) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Identity(), fieldCount: 8) }
 }
 
 package struct IssueIdentityRequest: GeneratedMessage {
@@ -353,7 +358,7 @@ package struct IssueIdentityResponse: GeneratedMessage {
     package var identity: Identity?
     /// PEM.
     package var certificate: String
-    /// PEM.
+    /// PEM: the authorities to trust, two of them while one is being replaced.
     package var authority: String
 
     package init(
@@ -377,6 +382,27 @@ package struct IssueIdentityResponse: GeneratedMessage {
     }
 
     package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_IssueIdentityResponse(), fieldCount: 3) }
+}
+
+package struct RenewIdentityRequest: GeneratedMessage {
+    /// SubjectPublicKeyInfo, PEM.
+    package var publicKey: String
+
+    package init(
+        publicKey: String = ""
+    ) {
+        self.publicKey = publicKey
+    }
+
+    package init(reading reader: MessageReader) throws(WireError) {
+        publicKey = try reader.string(0)
+    }
+
+    package func write(to writer: MessageWriter) {
+        writer.string(0, publicKey)
+    }
+
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_RenewIdentityRequest(), fieldCount: 1) }
 }
 
 package struct ListIdentitiesRequest: GeneratedMessage {
@@ -1073,6 +1099,9 @@ package enum GovernanceServiceMethods {
     package static let issueIdentity = MethodDescriptor(
         service: "mizan.v1.GovernanceService", name: "IssueIdentity", kind: .unary,
         permission: "identities.manage", auditClass: .change, isIdempotent: false)
+    package static let renewIdentity = MethodDescriptor(
+        service: "mizan.v1.GovernanceService", name: "RenewIdentity", kind: .unary,
+        permission: "public", auditClass: .change, isIdempotent: false)
     package static let listIdentities = MethodDescriptor(
         service: "mizan.v1.GovernanceService", name: "ListIdentities", kind: .unary,
         permission: "identities.read", auditClass: .none, isIdempotent: true)
@@ -1115,6 +1144,7 @@ package enum GovernanceServiceMethods {
         updateProject,
         listProjects,
         issueIdentity,
+        renewIdentity,
         listIdentities,
         revokeIdentity,
         listRoles,
@@ -1140,6 +1170,9 @@ package protocol GovernanceServiceHandler: Sendable {
     func listProjects(_ request: ListProjectsRequest, context: CallContext) async throws -> ListProjectsResponse
     /// Signs a certificate for a public key the caller made; the private key never leaves the caller.
     func issueIdentity(_ request: IssueIdentityRequest, context: CallContext) async throws -> IssueIdentityResponse
+    /// A certificate like the caller's own, for a key the caller made; the caller's stays good until it expires. Revoking it
+    /// revokes what was given for it too.
+    func renewIdentity(_ request: RenewIdentityRequest, context: CallContext) async throws -> IssueIdentityResponse
     func listIdentities(_ request: ListIdentitiesRequest, context: CallContext) async throws -> ListIdentitiesResponse
     /// New connections of the certificate are refused, and those it has end before this returns: a caller that revokes its
     /// own certificate gets no reply.
@@ -1176,6 +1209,9 @@ extension GovernanceServiceHandler {
         }
         router.unary(GovernanceServiceMethods.issueIdentity, resource: { (_: IssueIdentityRequest) in "" }) {
             try await self.issueIdentity($0, context: $1)
+        }
+        router.unary(GovernanceServiceMethods.renewIdentity, resource: { (_: RenewIdentityRequest) in "" }) {
+            try await self.renewIdentity($0, context: $1)
         }
         router.unary(GovernanceServiceMethods.listIdentities, resource: { (_: ListIdentitiesRequest) in "" }) {
             try await self.listIdentities($0, context: $1)
@@ -1241,6 +1277,11 @@ package struct GovernanceServiceClient: Sendable {
     /// Signs a certificate for a public key the caller made; the private key never leaves the caller.
     package func issueIdentity(_ request: IssueIdentityRequest, options: CallOptions = CallOptions()) async throws -> IssueIdentityResponse {
         try await channel.reply(to: request, GovernanceServiceMethods.issueIdentity, options)
+    }
+    /// A certificate like the caller's own, for a key the caller made; the caller's stays good until it expires. Revoking it
+    /// revokes what was given for it too.
+    package func renewIdentity(_ request: RenewIdentityRequest, options: CallOptions = CallOptions()) async throws -> IssueIdentityResponse {
+        try await channel.reply(to: request, GovernanceServiceMethods.renewIdentity, options)
     }
     package func listIdentities(_ request: ListIdentitiesRequest, options: CallOptions = CallOptions()) async throws -> ListIdentitiesResponse {
         try await channel.reply(to: request, GovernanceServiceMethods.listIdentities, options)

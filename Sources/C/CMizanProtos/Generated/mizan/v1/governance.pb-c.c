@@ -73,6 +73,12 @@ void   mizan__v1__issue_identity_response__init
   static const Mizan__V1__IssueIdentityResponse init_value = MIZAN__V1__ISSUE_IDENTITY_RESPONSE__INIT;
   *message = init_value;
 }
+void   mizan__v1__renew_identity_request__init
+                     (Mizan__V1__RenewIdentityRequest         *message)
+{
+  static const Mizan__V1__RenewIdentityRequest init_value = MIZAN__V1__RENEW_IDENTITY_REQUEST__INIT;
+  *message = init_value;
+}
 void   mizan__v1__list_identities_request__init
                      (Mizan__V1__ListIdentitiesRequest         *message)
 {
@@ -773,7 +779,7 @@ const ProtobufCMessageDescriptor mizan__v1__list_projects_response__descriptor =
   (ProtobufCMessageInit) mizan__v1__list_projects_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor mizan__v1__identity__field_descriptors[7] =
+static const ProtobufCFieldDescriptor mizan__v1__identity__field_descriptors[8] =
 {
   {
     "id",
@@ -859,8 +865,21 @@ static const ProtobufCFieldDescriptor mizan__v1__identity__field_descriptors[7] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "authority",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__Identity, authority),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned mizan__v1__identity__field_indices_by_name[] = {
+  7,   /* field[7] = authority */
   5,   /* field[5] = create_time_us */
   0,   /* field[0] = id */
   4,   /* field[4] = issued_by */
@@ -872,7 +891,7 @@ static const unsigned mizan__v1__identity__field_indices_by_name[] = {
 static const ProtobufCIntRange mizan__v1__identity__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor mizan__v1__identity__descriptor =
 {
@@ -882,7 +901,7 @@ const ProtobufCMessageDescriptor mizan__v1__identity__descriptor =
   "Mizan__V1__Identity",
   "mizan.v1",
   sizeof(Mizan__V1__Identity),
-  7,
+  8,
   mizan__v1__identity__field_descriptors,
   mizan__v1__identity__field_indices_by_name,
   1,  mizan__v1__identity__number_ranges,
@@ -1054,6 +1073,44 @@ const ProtobufCMessageDescriptor mizan__v1__issue_identity_response__descriptor 
   mizan__v1__issue_identity_response__field_indices_by_name,
   1,  mizan__v1__issue_identity_response__number_ranges,
   (ProtobufCMessageInit) mizan__v1__issue_identity_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor mizan__v1__renew_identity_request__field_descriptors[1] =
+{
+  {
+    "public_key",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__RenewIdentityRequest, public_key),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned mizan__v1__renew_identity_request__field_indices_by_name[] = {
+  0,   /* field[0] = public_key */
+};
+static const ProtobufCIntRange mizan__v1__renew_identity_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor mizan__v1__renew_identity_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "mizan.v1.RenewIdentityRequest",
+  "RenewIdentityRequest",
+  "Mizan__V1__RenewIdentityRequest",
+  "mizan.v1",
+  sizeof(Mizan__V1__RenewIdentityRequest),
+  1,
+  mizan__v1__renew_identity_request__field_descriptors,
+  mizan__v1__renew_identity_request__field_indices_by_name,
+  1,  mizan__v1__renew_identity_request__number_ranges,
+  (ProtobufCMessageInit) mizan__v1__renew_identity_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor mizan__v1__list_identities_request__field_descriptors[2] =

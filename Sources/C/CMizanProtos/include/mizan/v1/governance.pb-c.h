@@ -26,6 +26,7 @@ typedef struct Mizan__V1__ListProjectsResponse Mizan__V1__ListProjectsResponse;
 typedef struct Mizan__V1__Identity Mizan__V1__Identity;
 typedef struct Mizan__V1__IssueIdentityRequest Mizan__V1__IssueIdentityRequest;
 typedef struct Mizan__V1__IssueIdentityResponse Mizan__V1__IssueIdentityResponse;
+typedef struct Mizan__V1__RenewIdentityRequest Mizan__V1__RenewIdentityRequest;
 typedef struct Mizan__V1__ListIdentitiesRequest Mizan__V1__ListIdentitiesRequest;
 typedef struct Mizan__V1__ListIdentitiesResponse Mizan__V1__ListIdentitiesResponse;
 typedef struct Mizan__V1__RevokeIdentityRequest Mizan__V1__RevokeIdentityRequest;
@@ -198,10 +199,11 @@ struct  Mizan__V1__Identity
   ProtobufCBinaryData issued_by;
   int64_t create_time_us;
   protobuf_c_boolean revoked;
+  ProtobufCBinaryData authority;
 };
 #define MIZAN__V1__IDENTITY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__identity__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, 0, 0 }
+    , {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, 0, 0, {0,NULL} }
 
 
 struct  Mizan__V1__IssueIdentityRequest
@@ -229,6 +231,16 @@ struct  Mizan__V1__IssueIdentityResponse
 #define MIZAN__V1__ISSUE_IDENTITY_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__issue_identity_response__descriptor) \
     , NULL, {0,NULL}, {0,NULL} }
+
+
+struct  Mizan__V1__RenewIdentityRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData public_key;
+};
+#define MIZAN__V1__RENEW_IDENTITY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__renew_identity_request__descriptor) \
+    , {0,NULL} }
 
 
 struct  Mizan__V1__ListIdentitiesRequest
@@ -593,6 +605,9 @@ void   mizan__v1__issue_identity_request__init
 /* Mizan__V1__IssueIdentityResponse methods */
 void   mizan__v1__issue_identity_response__init
                      (Mizan__V1__IssueIdentityResponse         *message);
+/* Mizan__V1__RenewIdentityRequest methods */
+void   mizan__v1__renew_identity_request__init
+                     (Mizan__V1__RenewIdentityRequest         *message);
 /* Mizan__V1__ListIdentitiesRequest methods */
 void   mizan__v1__list_identities_request__init
                      (Mizan__V1__ListIdentitiesRequest         *message);
@@ -706,6 +721,9 @@ typedef void (*Mizan__V1__IssueIdentityRequest_Closure)
 typedef void (*Mizan__V1__IssueIdentityResponse_Closure)
                  (const Mizan__V1__IssueIdentityResponse *message,
                   void *closure_data);
+typedef void (*Mizan__V1__RenewIdentityRequest_Closure)
+                 (const Mizan__V1__RenewIdentityRequest *message,
+                  void *closure_data);
 typedef void (*Mizan__V1__ListIdentitiesRequest_Closure)
                  (const Mizan__V1__ListIdentitiesRequest *message,
                   void *closure_data);
@@ -801,6 +819,7 @@ extern const ProtobufCMessageDescriptor mizan__v1__list_projects_response__descr
 extern const ProtobufCMessageDescriptor mizan__v1__identity__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__issue_identity_request__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__issue_identity_response__descriptor;
+extern const ProtobufCMessageDescriptor mizan__v1__renew_identity_request__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__list_identities_request__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__list_identities_response__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__revoke_identity_request__descriptor;

@@ -103,7 +103,7 @@ class ListProjectsResponse(_message.Message):
     def __init__(self, projects: _Optional[_Iterable[_Union[Project, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class Identity(_message.Message):
-    __slots__ = ("id", "person", "serial", "not_after_us", "issued_by", "create_time_us", "revoked")
+    __slots__ = ("id", "person", "serial", "not_after_us", "issued_by", "create_time_us", "revoked", "authority")
     ID_FIELD_NUMBER: _ClassVar[int]
     PERSON_FIELD_NUMBER: _ClassVar[int]
     SERIAL_FIELD_NUMBER: _ClassVar[int]
@@ -111,6 +111,7 @@ class Identity(_message.Message):
     ISSUED_BY_FIELD_NUMBER: _ClassVar[int]
     CREATE_TIME_US_FIELD_NUMBER: _ClassVar[int]
     REVOKED_FIELD_NUMBER: _ClassVar[int]
+    AUTHORITY_FIELD_NUMBER: _ClassVar[int]
     id: str
     person: str
     serial: str
@@ -118,7 +119,8 @@ class Identity(_message.Message):
     issued_by: str
     create_time_us: int
     revoked: bool
-    def __init__(self, id: _Optional[str] = ..., person: _Optional[str] = ..., serial: _Optional[str] = ..., not_after_us: _Optional[int] = ..., issued_by: _Optional[str] = ..., create_time_us: _Optional[int] = ..., revoked: _Optional[bool] = ...) -> None: ...
+    authority: str
+    def __init__(self, id: _Optional[str] = ..., person: _Optional[str] = ..., serial: _Optional[str] = ..., not_after_us: _Optional[int] = ..., issued_by: _Optional[str] = ..., create_time_us: _Optional[int] = ..., revoked: _Optional[bool] = ..., authority: _Optional[str] = ...) -> None: ...
 
 class IssueIdentityRequest(_message.Message):
     __slots__ = ("path", "person", "role", "resource_pattern", "public_key", "validity_days")
@@ -145,6 +147,12 @@ class IssueIdentityResponse(_message.Message):
     certificate: str
     authority: str
     def __init__(self, identity: _Optional[_Union[Identity, _Mapping]] = ..., certificate: _Optional[str] = ..., authority: _Optional[str] = ...) -> None: ...
+
+class RenewIdentityRequest(_message.Message):
+    __slots__ = ("public_key",)
+    PUBLIC_KEY_FIELD_NUMBER: _ClassVar[int]
+    public_key: str
+    def __init__(self, public_key: _Optional[str] = ...) -> None: ...
 
 class ListIdentitiesRequest(_message.Message):
     __slots__ = ("page_size", "page_token")

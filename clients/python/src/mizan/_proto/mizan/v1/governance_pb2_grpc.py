@@ -61,6 +61,11 @@ class GovernanceServiceStub:
                 request_serializer=mizan_dot_v1_dot_governance__pb2.IssueIdentityRequest.SerializeToString,
                 response_deserializer=mizan_dot_v1_dot_governance__pb2.IssueIdentityResponse.FromString,
                 _registered_method=True)
+        self.RenewIdentity = channel.unary_unary(
+                '/mizan.v1.GovernanceService/RenewIdentity',
+                request_serializer=mizan_dot_v1_dot_governance__pb2.RenewIdentityRequest.SerializeToString,
+                response_deserializer=mizan_dot_v1_dot_governance__pb2.IssueIdentityResponse.FromString,
+                _registered_method=True)
         self.ListIdentities = channel.unary_unary(
                 '/mizan.v1.GovernanceService/ListIdentities',
                 request_serializer=mizan_dot_v1_dot_governance__pb2.ListIdentitiesRequest.SerializeToString,
@@ -155,6 +160,14 @@ class GovernanceServiceServicer:
 
     def IssueIdentity(self, request, context):
         """Signs a certificate for a public key the caller made; the private key never leaves the caller.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RenewIdentity(self, request, context):
+        """A certificate like the caller's own, for a key the caller made; the caller's stays good until it expires. Revoking it
+        revokes what was given for it too.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -263,6 +276,11 @@ def add_GovernanceServiceServicer_to_server(servicer, server):
             'IssueIdentity': grpc.unary_unary_rpc_method_handler(
                     servicer.IssueIdentity,
                     request_deserializer=mizan_dot_v1_dot_governance__pb2.IssueIdentityRequest.FromString,
+                    response_serializer=mizan_dot_v1_dot_governance__pb2.IssueIdentityResponse.SerializeToString,
+            ),
+            'RenewIdentity': grpc.unary_unary_rpc_method_handler(
+                    servicer.RenewIdentity,
+                    request_deserializer=mizan_dot_v1_dot_governance__pb2.RenewIdentityRequest.FromString,
                     response_serializer=mizan_dot_v1_dot_governance__pb2.IssueIdentityResponse.SerializeToString,
             ),
             'ListIdentities': grpc.unary_unary_rpc_method_handler(
@@ -461,6 +479,33 @@ class GovernanceService:
             target,
             '/mizan.v1.GovernanceService/IssueIdentity',
             mizan_dot_v1_dot_governance__pb2.IssueIdentityRequest.SerializeToString,
+            mizan_dot_v1_dot_governance__pb2.IssueIdentityResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RenewIdentity(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/mizan.v1.GovernanceService/RenewIdentity',
+            mizan_dot_v1_dot_governance__pb2.RenewIdentityRequest.SerializeToString,
             mizan_dot_v1_dot_governance__pb2.IssueIdentityResponse.FromString,
             options,
             channel_credentials,

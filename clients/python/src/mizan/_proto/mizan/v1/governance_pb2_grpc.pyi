@@ -42,6 +42,10 @@ class GovernanceServiceStub:
     ListProjects: _grpc.UnaryUnaryMultiCallable[_governance_pb2.ListProjectsRequest, _governance_pb2.ListProjectsResponse]
     IssueIdentity: _grpc.UnaryUnaryMultiCallable[_governance_pb2.IssueIdentityRequest, _governance_pb2.IssueIdentityResponse]
     """Signs a certificate for a public key the caller made; the private key never leaves the caller."""
+    RenewIdentity: _grpc.UnaryUnaryMultiCallable[_governance_pb2.RenewIdentityRequest, _governance_pb2.IssueIdentityResponse]
+    """A certificate like the caller's own, for a key the caller made; the caller's stays good until it expires. Revoking it
+    revokes what was given for it too.
+    """
     ListIdentities: _grpc.UnaryUnaryMultiCallable[_governance_pb2.ListIdentitiesRequest, _governance_pb2.ListIdentitiesResponse]
     RevokeIdentity: _grpc.UnaryUnaryMultiCallable[_governance_pb2.RevokeIdentityRequest, _governance_pb2.Identity]
     """New connections of the certificate are refused, and those it has end before this returns: a caller that revokes its
@@ -74,6 +78,10 @@ class GovernanceServiceAsyncStub(GovernanceServiceStub):
     ListProjects: _aio.UnaryUnaryMultiCallable[_governance_pb2.ListProjectsRequest, _governance_pb2.ListProjectsResponse]  # type: ignore[assignment]
     IssueIdentity: _aio.UnaryUnaryMultiCallable[_governance_pb2.IssueIdentityRequest, _governance_pb2.IssueIdentityResponse]  # type: ignore[assignment]
     """Signs a certificate for a public key the caller made; the private key never leaves the caller."""
+    RenewIdentity: _aio.UnaryUnaryMultiCallable[_governance_pb2.RenewIdentityRequest, _governance_pb2.IssueIdentityResponse]  # type: ignore[assignment]
+    """A certificate like the caller's own, for a key the caller made; the caller's stays good until it expires. Revoking it
+    revokes what was given for it too.
+    """
     ListIdentities: _aio.UnaryUnaryMultiCallable[_governance_pb2.ListIdentitiesRequest, _governance_pb2.ListIdentitiesResponse]  # type: ignore[assignment]
     RevokeIdentity: _aio.UnaryUnaryMultiCallable[_governance_pb2.RevokeIdentityRequest, _governance_pb2.Identity]  # type: ignore[assignment]
     """New connections of the certificate are refused, and those it has end before this returns: a caller that revokes its
@@ -133,6 +141,16 @@ class GovernanceServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_governance_pb2.IssueIdentityResponse, _abc.Awaitable[_governance_pb2.IssueIdentityResponse]]:
         """Signs a certificate for a public key the caller made; the private key never leaves the caller."""
+
+    @_abc_1.abstractmethod
+    def RenewIdentity(
+        self,
+        request: _governance_pb2.RenewIdentityRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_governance_pb2.IssueIdentityResponse, _abc.Awaitable[_governance_pb2.IssueIdentityResponse]]:
+        """A certificate like the caller's own, for a key the caller made; the caller's stays good until it expires. Revoking it
+        revokes what was given for it too.
+        """
 
     @_abc_1.abstractmethod
     def ListIdentities(
