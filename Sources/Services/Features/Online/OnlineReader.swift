@@ -32,7 +32,7 @@ package final class OnlineReader: Sendable {
         if let readings = try readAtOnce(queries) { return readings }
         let (answers, names) = try answers(queries)
         var subjects: [String: Set<SubjectHash>] = [:]
-        for (place, query) in queries.enumerated() {
+        for (place, query) in queries.enumerated() where answers[place] != .notFound {
             if let subject = names[place]?.subject { subjects[query.view.project, default: []].insert(subject) }
         }
         var known: [SubjectHash: SymmetricKey] = [:]

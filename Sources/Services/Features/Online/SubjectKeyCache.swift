@@ -81,7 +81,14 @@ final class SubjectKeyCache: Sendable {
         for subject in missing { keys[subject] = found[subject.hexadecimal] }
         state.withLock { state in
             guard state.destructions == destructions else { return }
-            for subject in missing { state.keep(found[subject.hexadecimal], of: subject, countMax: countMax) }
+            for subject in missing {
+                let key = found[subject.hexadecimal]
+                // Another may have made it meanwhile.
+                if key == nil, case .key = state.find(subject, countMax: countMax, destructions: destructions) {
+                    continue
+                }
+                state.keep(key, of: subject, countMax: countMax)
+            }
         }
         return keys
     }
