@@ -2,6 +2,7 @@ import AuditLog
 import Crypto
 import Database
 import Foundation
+import GRDB
 import RPCCore
 import Synchronization
 import Testing
@@ -203,6 +204,34 @@ import Testing
         #expect(snapshot.personsIssued(by: person("carim")).isEmpty)
         #expect(snapshot.personsIssued(by: "").isEmpty)
         #expect(try IdentityRegister(store: store, audit: audit).snapshot.personsIssued(by: person("badr")).count == 3)
+    }
+
+    @Test func `who issued what, before persons were kept, is found by the issuer's own certificate`() throws {
+        let former = try MetadataStore(path: test.folder + "/former.db", key: .random())
+        try former.migrate(AuditLog.migrations + [IdentityRegister.migrations[0]])
+        let rows = [
+            ("robot", "workload/robot", "amal", "host"), ("badr", "person/badr", "badr", "workload/robot"),
+            ("carim", "person/carim", "carim", "person/amal"), ("dana", "person/dana", "dana", "host"),
+        ]
+        try former.writeSync { db in
+            for (number, (serial, path, person, issuer)) in rows.enumerated() {
+                try db.execute(
+                    sql: "INSERT INTO identity VALUES (?, randomblob(32), ?, ?, ?, ?, ?, 0, 1)",
+                    arguments: [
+                        number + 1, serial, "spiffe://bank.internal/" + path,
+                        path.contains("person") ? "person" : "workload",
+                        "spiffe://bank.internal/person/" + person,
+                        issuer == "host" ? issuer : "spiffe://bank.internal/" + issuer,
+                    ])
+            }
+        }
+        try former.migrate(AuditLog.migrations + IdentityRegister.migrations)
+        let snapshot = try IdentityRegister(store: former, audit: audit).snapshot
+        #expect(
+            snapshot.personsIssued(by: "spiffe://bank.internal/person/amal") == [
+                "spiffe://bank.internal/person/badr", "spiffe://bank.internal/person/carim",
+            ])
+        #expect(snapshot.personsIssued(by: "host").isEmpty)
     }
 
     @Test func `given a role that cannot be bound, when an identity is added with it, then neither is there`()
