@@ -35,8 +35,8 @@ extension AuditLog {
     /// - Throws: ``AuditLogError/damaged(_:)`` when entries the head speaks for are missing or altered.
     package func checkAgainstWitness() async throws {
         guard let witness, let head = try witness.lastHead() else { return }
-        let key = try signingKey().publicKey
-        guard head.origin == origin, head.publicKey == key, head.isSignatureValid else {
+        let keys = try await trustedKeys()
+        guard head.origin == origin, keys.contains(head.publicKey), head.isSignatureValid else {
             throw AuditLogError.damaged("the last head in \(witness.path) was not signed by this installation")
         }
         let size = head.treeSize
@@ -52,8 +52,7 @@ extension AuditLog {
         }
     }
 
-    private func addHead(signedWith key: Ed25519.PrivateKey, time: Int64, in db: GRDB.Database) throws -> SignedTreeHead
-    {
+    func addHead(signedWith key: Ed25519.PrivateKey, time: Int64, in db: GRDB.Database) throws -> SignedTreeHead {
         // Heads are in the order of their times, whatever the clock does.
         let last = try Int64.fetchOne(db, sql: "SELECT max(time_us) FROM audit_head") ?? .min
         let head = SignedTreeHead(

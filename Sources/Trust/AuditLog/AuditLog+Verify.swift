@@ -9,9 +9,8 @@ extension AuditLog {
     /// node of the tree, and every head against the tree.
     /// - Throws: ``AuditFinding`` for what an export would show as well, ``AuditLogError/damaged(_:)`` for the rest.
     package func verify() async throws -> AuditVerification {
-        let key = try signingKey().publicKey
         let witness = try witness.map { try $0.allHeads() } ?? []
-        var verifier = AuditVerifier(publicKeys: [key], witness: witness)
+        var verifier = AuditVerifier(publicKeys: try await trustedKeys(), witness: witness)
         let head = try await export { try verifier.consume($0) }
         try await checkTree(size: head.treeSize)
         return try verifier.finish()

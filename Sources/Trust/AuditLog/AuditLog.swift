@@ -19,6 +19,7 @@ package final class AuditLog: Sendable {
     /// What the heads are heads of: the trust domain of the installation.
     package let origin: String
     let signingKey: @Sendable () throws -> Ed25519.PrivateKey
+    private let formerKeys: @Sendable () throws -> [Ed25519.PublicKey]
     let witness: WitnessFile?
     let now: @Sendable () -> Int64
     let tally = AuditTally()
@@ -26,17 +27,27 @@ package final class AuditLog: Sendable {
     /// - Parameters:
     ///   - store: already migrated with ``migrations``.
     ///   - signingKey: asked each time a head is signed, so that the key can rotate.
+    ///   - formerKeys: those that signed heads before it.
     ///   - witnessPath: a file on another disk or host, to which every head is appended.
     ///   - now: microseconds since the epoch.
     package init(
         store: MetadataStore, origin: String, witnessPath: String? = nil,
-        signingKey: @escaping @Sendable () throws -> Ed25519.PrivateKey, now: @escaping @Sendable () -> Int64
+        signingKey: @escaping @Sendable () throws -> Ed25519.PrivateKey,
+        formerKeys: @escaping @Sendable () throws -> [Ed25519.PublicKey] = { [] }, now: @escaping @Sendable () -> Int64
     ) {
         self.store = store
         self.origin = origin
         self.signingKey = signingKey
+        self.formerKeys = formerKeys
         self.witness = witnessPath.map(WitnessFile.init)
         self.now = now
+    }
+
+    /// Whose heads are this installation's: the keys it has, and the last one that the log introduced.
+    func trustedKeys() async throws -> [Ed25519.PublicKey] {
+        var keys = try formerKeys() + [signingKey().publicKey]
+        if let introduced = try await lastIntroducedKey() { keys.append(introduced) }
+        return keys
     }
 
     /// Adds a leaf in the caller's transaction: it is durable exactly when the caller's change is.

@@ -17,7 +17,9 @@ package struct AuditVerifier {
         let right: [String]
     }
 
-    private let publicKeys: Set<Ed25519.PublicKey>
+    private var publicKeys: Set<Ed25519.PublicKey>
+    /// Named by entries that no genuine head has attested yet.
+    private var introducedKeys: Set<Ed25519.PublicKey> = []
     /// Kept outside, by the size of the tree they attest.
     private let witnessHeads: [SignedTreeHead]
     private var nextWitness = 0
@@ -30,7 +32,8 @@ package struct AuditVerifier {
     private var lastHead: SignedTreeHead?
 
     /// - Parameters:
-    ///   - publicKeys: those the installation signs or signed heads with.
+    ///   - publicKeys: those the installation signs or signed heads with. One that a later entry introduces, attested by a
+    ///     head of one of these, is trusted from there on.
     ///   - witness: heads from a witness file or another copy; those of other keys are refused.
     package init(publicKeys: [Ed25519.PublicKey], witness: [SignedTreeHead] = []) {
         self.publicKeys = Set(publicKeys)
@@ -107,6 +110,7 @@ package struct AuditVerifier {
         guard index == expected else { throw .entryOutOfPlace(expected: expected, found: index) }
         guard MerkleHash.leaf(entry) == hash else { throw .entryAltered(index: index) }
         frontier.append(leaf: hash)
+        if let key = AuditLog.introducedKey(String(decoding: entry, as: UTF8.self)) { introducedKeys.insert(key) }
         try checkWitness(header)
     }
 
@@ -124,7 +128,7 @@ package struct AuditVerifier {
         guard head.rootHash == frontier.root else {
             throw .headDisagrees(treeSize: head.treeSize, soundUpTo: soundSize)
         }
-        soundSize = head.treeSize
+        trust(upTo: head.treeSize)
         headsChecked += 1
         lastHead = head
     }
@@ -155,8 +159,14 @@ package struct AuditVerifier {
             guard head.rootHash == frontier.root else {
                 throw .witnessDisagrees(treeSize: head.treeSize, soundUpTo: soundSize)
             }
-            soundSize = head.treeSize
+            trust(upTo: head.treeSize)
         }
+    }
+
+    private mutating func trust(upTo size: Int64) {
+        soundSize = size
+        publicKeys.formUnion(introducedKeys)
+        introducedKeys = []
     }
 
     /// The number after `{"index":`.
