@@ -109,8 +109,15 @@ sanitize: ## Run the tests of network and RPC under sanitizers: make sanitize [O
 soak: ## Start, attacks, rotations, idle connections and leaks at length: make soak [ARGS='--only attack']
 	@Tools/setup/setup.sh build
 	MIZAN_SOAK=1 $(SWIFT_BUILD) -c release
+	@$(if $(ARGS),,$(MAKE) soak-storage)
 	@.build/release/mizan-soak $(ARGS)
 	@MIZAN_BIN=.build/release MIZAN_HAMMER_SECONDS=60 Tests/EndToEnd/run.sh -s test_hammering.py
+
+.PHONY: soak-storage
+soak-storage: ## 1,000 times SIGKILL and 1,000 times a power cut while writing, rotating and destroying keys
+	@Tools/setup/setup.sh build
+	MIZAN_TESTS=StorageCrashTests $(SWIFT_BUILD) --build-tests
+	MIZAN_TESTS=StorageCrashTests MIZAN_CRASHES=1000 swift test --skip-build --disable-xctest --filter GovernedCrashTests
 
 .PHONY: clean
 clean: ## Remove what the builds made (not what set-up fetched)

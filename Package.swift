@@ -140,6 +140,7 @@ let package = Package(
         module("Operations", "Configuration", [yams]),
         module("Operations", "Observability", [logging]),
         module("Operations", "WorkerProtocol", ["Tensors", "CLinux"]),
+        module("Operations", "Backups", ["Crypto", "Keyring", "Database", "AuditLog"]),
         module("Operations", "Jobs", ["WorkerProtocol", "Database", "AuditLog", "RPCCore", "Observability", "CLinux", grdb, logging]),
 
         // Services: never each other; Conversions is what they share between contract and domain
@@ -150,18 +151,18 @@ let package = Package(
         module("Services", "Inference", service + ["Tensors", "Forests", "OnnxSessions"]),
         module("Services", "Monitoring", service + ["Tensors", "Statistics", "WorkerProtocol"]),
         module("Services", "Pipelines", service + ["WorkerProtocol", yams]),
-        module("Services", "Governance", service),
+        module("Services", "Governance", service + ["Backups"]),
 
         // Commands
         command("mizan-server", [
             "RPCCore", "RPCServer", "Messages", "Identity", "Tokens", "Policy", "AuditLog", "Crypto", "Keyring", "Database",
             "Artifacts", "OnlineStore", "Configuration", "Observability", "Jobs", "WorkerProtocol", "Devices", "Tensors",
-            "Features", "Training", "Models", "Inference", "Monitoring", "Pipelines", "Governance", "Residency", "Sockets", "TLS", "HTTP2", "HTTP1", "OnnxSessions", arguments,
+            "Features", "Training", "Models", "Inference", "Monitoring", "Pipelines", "Governance", "Residency", "Backups", "Sockets", "TLS", "HTTP2", "HTTP1", "OnnxSessions", arguments,
             logging, grdb,
         ]),
         command("mizan-worker", ["WorkerProtocol", "Tensors", "Tables", "Learners", "Joins", "Forests", "Statistics", "Devices", "Crypto", "SubjectSeal"]),
         command("mizanctl", [
-            "RPCCore", "RPCClient", "Sockets", "TLS", "Messages", "Identity", "Crypto", "Keyring", "Configuration", "AuditLog", arguments,
+            "RPCCore", "RPCClient", "Sockets", "TLS", "Messages", "Identity", "Crypto", "Keyring", "Configuration", "AuditLog", "Backups", arguments,
         ]),
 
         command("mizan-interop-server", [
@@ -196,7 +197,10 @@ let package = Package(
         // Processes killed while they write, and disks that are really full.
         .target(
             name: "StorageScript",
-            dependencies: ["Crypto", "Keyring", "Database", "Artifacts", "OnlineStore", "Seeds", "SubjectSeal", grdb],
+            dependencies: [
+                "Crypto", "Keyring", "Database", "Artifacts", "OnlineStore", "AuditLog", "Governance", "RPCCore", "Seeds",
+                "SubjectSeal", grdb,
+            ],
             path: "Tests/StorageScript", swiftSettings: strict),
         .executableTarget(
             name: "StorageChild",
@@ -205,7 +209,7 @@ let package = Package(
         .testTarget(
             name: "StorageCrashTests",
             dependencies: [
-                "StorageScript", "StorageChild", "Crypto", "Keyring", "Database", "Artifacts", "OnlineStore", "Seeds",
+                "StorageScript", "StorageChild", "CFaultDisk", "Crypto", "Keyring", "Database", "Artifacts", "OnlineStore", "Seeds",
             ],
             path: "Tests/StorageCrashTests", swiftSettings: strict),
         // Clients that mean harm, and one that does not, against a server as a process of its own.
@@ -232,6 +236,7 @@ let package = Package(
         tests("Pipelines", ["RPCCore"]),
         tests("Governance", service),
         tests("Tokens", ["AuditLog", "Crypto", "RPCCore", "Seeds"]),
+        tests("Backups", ["Crypto", "Keyring", "Database", "AuditLog", "RPCCore", grdb]),
         tests(
             "Features",
             service + ["mizan-worker", "Devices", "Tables", "OnlineStore", "SubjectSeal", "Tensors", "WorkerProtocol", "Joins", "Seeds", logging]),

@@ -84,11 +84,11 @@ class Installation:
         lines[place] = f"  {name}: {value}"
         self.configuration.write_text("\n".join(lines) + "\n")
 
-    def start(self) -> None:
+    def start(self, *arguments: str) -> None:
         assert self._server is None, "the server runs already"
         with open(self.work / "server.log", "ab") as log:
             self._server = subprocess.Popen(
-                [EXECUTABLES / "mizan-server", "--config", self.configuration], stdout=log, stderr=log,
+                [EXECUTABLES / "mizan-server", "--config", self.configuration, *arguments], stdout=log, stderr=log,
                 env=os.environ | self.environment,
             )
         waited = self.ctl("server", "wait", "--timeout", str(WAIT_SECONDS_MAX), expected=None)

@@ -15,6 +15,7 @@ EXPECTED = {
     "mizan.v1.FeatureService",
     "mizan.v1.GovernanceService",
     "mizan.v1.InferenceService",
+    "mizan.v1.KeyService",
     "mizan.v1.ModelService",
     "mizan.v1.MonitorService",
     "mizan.v1.OperationService",

@@ -12,7 +12,7 @@ import Testing
         + InferenceGRPCInferenceServiceMethods.all + FeatureServiceMethods.all + GovernanceServiceMethods.all
         + ComplianceServiceMethods.all
         + InferenceServiceMethods.all + ModelServiceMethods.all + MonitorServiceMethods.all
-        + OperationServiceMethods.all
+        + OperationServiceMethods.all + KeyServiceMethods.all
         + PipelineServiceMethods.all + TrainingServiceMethods.all
         + [
             MethodDescriptor(

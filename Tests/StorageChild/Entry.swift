@@ -3,7 +3,7 @@ import Foundation
 /// A process that writes to a store in a folder until it is killed, and says each thing it was promised, a line
 /// each. What it writes follows from the line's number (``Script``).
 @main enum StorageChild {
-    static func main() throws {
+    static func main() async throws {
         let arguments = CommandLine.arguments
         guard arguments.count == 3 else { exit(2) }
         let folder = arguments[2]
@@ -12,6 +12,7 @@ import Foundation
         case "online": try OnlineWriter.run(folder)
         case "artifacts": try ArtifactsWriter.run(folder)
         case "keyring": try KeyringWriter.run(folder)
+        case "governed": try await GovernedWriter.run(folder)
         case "full-database": try FullDisk.database(folder)
         case "full-online": try FullDisk.online(folder)
         case "full-artifacts": try FullDisk.artifacts(folder)

@@ -66,6 +66,8 @@ enum FullDisk {
 
     static func keyring(_ folder: String) throws {
         let ballast = try Ballast(folder)
+        // Each key is written through: little room, so that it is soon used up.
+        try Data(repeating: 1, count: 15 << 18).write(to: URL(fileURLWithPath: folder + "/filler"))
         let keyring = try Script.keyring(folder)
         var kept: [Int: SymmetricKey] = [:]
         let failure = fill { number in kept[number] = try keyring.dataKey(project: "p", purpose: "\(number)") }

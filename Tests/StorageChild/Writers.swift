@@ -65,3 +65,10 @@ enum KeyringWriter {
         }
     }
 }
+
+enum GovernedWriter {
+    static func run(_ folder: String) async throws {
+        let governed = try await Governed(folder)
+        for number in 1... { try await governed.step(number, say: StorageChild.say) }
+    }
+}

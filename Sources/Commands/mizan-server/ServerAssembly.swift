@@ -42,6 +42,7 @@ final class ServerAssembly {
     let inference: InferenceService
     let monitoring: MonitoringService
     private let pipelines: PipelinesService
+    private let keys: KeysService
     private let bytes: ArtifactBytes
     private let store: MetadataStore
     private let tables: TrainingSetTables
@@ -127,13 +128,17 @@ final class ServerAssembly {
             installation: Installation(
                 version: ServerVersion.text, trustDomain: configuration.tls.trustDomain,
                 zone: configuration.data.zone ?? "",
-                nativeLibraries: { native.summary(onnxVersion: onnx.version) }, auditPublicKey: trust.auditPublicKey),
+                nativeLibraries: { native.summary(onnxVersion: onnx.version) },
+                auditPublicKey: trust.signingKeys.publicKeys[0]),
             now: now)
 
         let compliance = ComplianceService(
             store: stores.metadata, auditLog: auditLog, packs: packs, transfers: trust.transfers,
             assessments: AssessmentRegister(store: stores.metadata, audit: auditLog, duty: trust.duty), policy: policy,
             sources: DeclaredProcessing(features: features, models: models, inference: inference), now: now)
+        keys = KeysService(
+            store: stores.metadata, auditLog: auditLog, keyring: stores.keyring, signing: trust.signingKeys,
+            backups: stores.backups(configuration.backup, auditLog), now: now)
 
         var router = Router(authorizer: authorizer)
         features.register(in: &router)
@@ -144,6 +149,7 @@ final class ServerAssembly {
         monitoring.register(in: &router)
         governance.register(in: &router)
         compliance.register(in: &router)
+        keys.register(in: &router)
         let loopback = LoopbackChannel(router: router)
         pipelines = PipelinesService(
             store: stores.metadata, auditLog: auditLog, engine: engine, channel: loopback, now: now)
@@ -155,6 +161,7 @@ final class ServerAssembly {
 
     /// Recovers what the last run left, takes up its jobs, loads its endpoints.
     func start() async throws {
+        try await keys.start()
         try await features.start()
         let bytes = bytes
         await engine.register(

@@ -16,6 +16,12 @@ struct ServerCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Check the configuration and exit.")
     var checkConfig = false
 
+    @Flag(
+        name: .long,
+        help: "Start with an audit log older than the heads that left it, as after restoring a backup; the log says so."
+    )
+    var acceptOlder = false
+
     mutating func run() async throws {
         SecretMemory.forbidDumps()
         let configuration: ServerConfiguration
@@ -31,7 +37,7 @@ struct ServerCommand: AsyncParsableCommand {
             return
         }
         do {
-            try await ServerProcess.run(configuration)
+            try await ServerProcess.run(configuration, acceptsOlderLog: acceptOlder)
         } catch {
             throw Complaint("mizan-server does not start: \(StartFailure.explanation(of: error))")
         }

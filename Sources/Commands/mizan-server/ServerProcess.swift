@@ -14,7 +14,7 @@ internal import TLS
 /// The life of one server: lock the folder, open what is kept, start the services, serve until told to stop, put
 /// everything down in the opposite order.
 enum ServerProcess {
-    static func run(_ configuration: ServerConfiguration) async throws {
+    static func run(_ configuration: ServerConfiguration, acceptsOlderLog: Bool) async throws {
         let logger = ServerLog.logger(configuration.logging)
         DescriptorLimit.raise()
         DecodeBudget.setArenaBytesMax(configuration.limits.arenaBytesMax)
@@ -22,7 +22,7 @@ enum ServerProcess {
             atPath: configuration.data.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
         )
         let lock = try DataFolderLock(folder: configuration.data.folder)
-        let stores = try Stores(configuration)
+        let stores = try Stores(configuration, acceptsOlderLog: acceptsOlderLog)
         let assembly = try await ServerAssembly(configuration, stores, logger: logger)
         try await assembly.start()
 

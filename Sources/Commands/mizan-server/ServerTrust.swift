@@ -1,9 +1,9 @@
 internal import AuditLog
 internal import Configuration
-internal import Crypto
 internal import Database
 internal import Foundation
 internal import GRDB
+internal import Governance
 internal import Identity
 internal import Keyring
 internal import Logging
@@ -15,7 +15,7 @@ internal import Residency
 /// Who may do what, and the proof of it: made before any service, used by all.
 struct ServerTrust {
     let auditLog: AuditLog
-    let auditPublicKey: Ed25519.PublicKey
+    let signingKeys: AuditSigningKeys
     let register: IdentityRegister
     let files: TrustFiles
     let policy: PolicyStore
@@ -30,13 +30,17 @@ struct ServerTrust {
     init(
         _ configuration: ServerConfiguration, _ stores: Stores, _ logger: Logger, now: @escaping @Sendable () -> Int64
     ) async throws {
-        let signingKey = Ed25519.PrivateKey(seed: try stores.keyring.installationKey("audit signing seed"))
-        auditPublicKey = signingKey.publicKey
+        let signingKeys = try AuditSigningKeys(stores.keyring)
+        self.signingKeys = signingKeys
         auditLog = AuditLog(
             store: stores.metadata, origin: configuration.tls.trustDomain,
-            witnessPath: configuration.audit.witnessFile, signingKey: { signingKey }, now: now)
+            witnessPath: configuration.audit.witnessFile, signingKey: { signingKeys.current },
+            formerKeys: { signingKeys.publicKeys }, now: now)
         if let reason = stores.remadeOnline {
             logger.warning("online store made anew", metadata: ["reason": "\(reason)"])
+        }
+        if stores.acceptsOlderLog, let aside = try await auditLog.acceptOlder(at: now()) {
+            logger.warning("the log is older than its witness", metadata: ["heads_of_before": "\(aside)"])
         }
         try await auditLog.checkAgainstWitness()
         try Self.replayDestructions(configuration.keys.destructionsFile, stores, auditLog, logger, now())

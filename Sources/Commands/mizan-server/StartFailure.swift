@@ -1,3 +1,4 @@
+internal import AuditLog
 internal import Database
 internal import Identity
 internal import Keyring
@@ -13,9 +14,13 @@ enum StartFailure {
             return "\(path) has no certificates; make them with `mizanctl init --dir … --host …`"
         case KeyringError.notFound(let path):
             return "\(path) is not there; `mizanctl init --dir …` makes a new installation"
+        case KeyringError.damaged(let key):
+            return "keyring.db: the key `\(key)` is damaged; put a copy of the keyring in its place"
         case KeyringError.destructionsAltered(let path, let line):
             return "line \(line) of \(path) is not what this installation wrote, or lines before it are missing: "
                 + "keys it destroyed could come back; restore the file"
+        case AuditLogError.damaged(let what) where what.hasSuffix("the log holds fewer"):
+            return "\(what): entries are lost; after restoring a backup on purpose, start once with --accept-older"
         default: return "\(error)"
         }
     }

@@ -1,5 +1,6 @@
 internal import Artifacts
 internal import AuditLog
+internal import Backups
 internal import Configuration
 internal import Crypto
 internal import Database
@@ -37,8 +38,11 @@ struct Stores {
     /// Why the online store had to be made anew from the ingest log; nil: it had not.
     let remadeOnline: String?
     let folder: String
+    /// Whether a log older than its witness is taken for one restored from a backup.
+    let acceptsOlderLog: Bool
 
-    init(_ configuration: ServerConfiguration) throws {
+    init(_ configuration: ServerConfiguration, acceptsOlderLog: Bool) throws {
+        self.acceptsOlderLog = acceptsOlderLog
         folder = configuration.data.folder
         SecretMemory.setByteCountMax(configuration.keys.lockedBytesMax)
         let keyring = try Keyring(path: folder + "/keyring.db", masterKeyPath: configuration.keys.masterKeyFile)
@@ -54,12 +58,20 @@ struct Stores {
             folder + "/online", mapByteCount: configuration.data.onlineMapBytesMax, keyring: keyring, store: metadata)
     }
 
+    /// Nil where the configuration names no place for backups.
+    func backups(_ backup: ServerConfiguration.Backup, _ auditLog: AuditLog) -> BackupWriter? {
+        guard let backups = backup.folder, let keyrings = backup.keyringFolder else { return nil }
+        return BackupWriter(
+            folders: BackupWriter.Folders(data: folder, backups: backups, keyrings: keyrings), keyring: keyring,
+            store: metadata, auditLog: auditLog, keyringDays: backup.keyringDays)
+    }
+
     /// In this order for ever; a new one goes to the end.
     private static var migrations: [Migration] {
         AuditLog.migrations + IdentityRegister.migrations + PolicyStore.migrations + Jobs.migrations
             + FeaturesSchema.migrations + TrainingStore.migrations + ModelStore.migrations + EndpointStore.migrations
             + PredictionIndex.migrations + MonitorStore.migrations + PipelineStore.migrations + ProjectStore.migrations
             + PackStore.migrations + TransferRegister.migrations + AssessmentRegister.migrations
-            + ProcessingRecordStore.migrations
+            + ProcessingRecordStore.migrations + RotationStore.migrations
     }
 }

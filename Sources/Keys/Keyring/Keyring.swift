@@ -45,15 +45,16 @@ package final class Keyring: Sendable {
     }
 
     /// Opens a keyring and checks that the master key is its own.
-    package init(path: String, masterKeyPath: String) throws {
+    /// - Parameter vfs: a registered SQLite VFS to open it by: how tests put a disk that fails underneath.
+    package init(path: String, masterKeyPath: String, vfs: String? = nil) throws {
         guard KeyringFile.exists(path) else { throw KeyringError.notFound(path: path) }
         try KeyringFile.requireOutside(folderOf: path, masterKeyPath)
         self.path = path
         masterKeyFile = MasterKeyFile(path: masterKeyPath)
-        database = try KeyringFile.open(path)
+        database = try KeyringFile.open(path, vfs: vfs)
         try KeyringFile.translating(path) { [database] in try database.write { try $0.execute(sql: KeyTable.sql) } }
         state = Mutex(State(masters: [try Self.master(masterKeyFile, of: database)]))
-        reader = try KeyringFile.openForReading(path)
+        reader = try KeyringFile.openForReading(path, vfs: vfs)
         _ = try read { try $0.epoch() }
     }
 
@@ -91,19 +92,24 @@ package final class Keyring: Sendable {
         if let cached { return cached }
         let known = try read { tree in try Self.dataKey(name, in: tree) }
         // One writer at a time: the queue makes of two first uses one.
-        let key =
-            try known
-            ?? write { tree in
-                if let key = try Self.dataKey(name, in: tree) { return key }
-                let key = SymmetricKey.random()
-                try tree.table.insert(key, as: name, version: 1, wrappedBy: try tree.makeProject(name.project))
-                return key
-            }
+        let key = try known ?? makeDataKey(name)
         state.withLock { state in
             guard state.destructions == destructions else { return }
             if state.dataKeys.count >= Self.cachedKeysMax { state.dataKeys.removeAll() }
             state.dataKeys[name] = key
         }
+        return key
+    }
+
+    private func makeDataKey(_ name: KeyName) throws -> SymmetricKey {
+        let key = try write { tree in
+            if let key = try Self.dataKey(name, in: tree) { return key }
+            let key = SymmetricKey.random()
+            try tree.table.insert(key, as: name, version: 1, wrappedBy: try tree.makeProject(name.project))
+            return key
+        }
+        // Out of the log, whose end SQLite drops where it is damaged: a whole store hangs on a data key.
+        try? KeyringFile.flush(database)
         return key
     }
 

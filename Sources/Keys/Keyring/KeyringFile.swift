@@ -23,7 +23,7 @@ enum KeyringFile {
         try flushFolder(of: path)
     }
 
-    static func open(_ path: String) throws -> DatabaseQueue {
+    static func open(_ path: String, vfs: String? = nil) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in
@@ -34,18 +34,22 @@ enum KeyringFile {
                 try db.execute(sql: "PRAGMA \(pragma)")
             }
         }
-        return try translating(path) { try DatabaseQueue(path: path, configuration: configuration) }
+        return try translating(path) { try DatabaseQueue(path: name(path, vfs), configuration: configuration) }
+    }
+
+    private static func name(_ path: String, _ vfs: String?) -> String {
+        vfs.map { "file:\(path)?vfs=\($0)" } ?? path
     }
 
     /// A second connection, so that nobody who reads waits for a commit.
-    static func openForReading(_ path: String) throws -> DatabaseQueue {
+    static func openForReading(_ path: String, vfs: String?) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF")
         }
-        return try translating(path) { try DatabaseQueue(path: path, configuration: configuration) }
+        return try translating(path) { try DatabaseQueue(path: name(path, vfs), configuration: configuration) }
     }
 
     /// Moves the log into the file and empties it: what was overwritten is then in neither.

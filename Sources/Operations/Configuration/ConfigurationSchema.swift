@@ -5,7 +5,7 @@
 package enum ConfigurationSchema {
     package static let sections: [ConfigurationSection] = [
         server, limits, tls, oidc, data, keys, workers, logging, audit, governance, features, inference, monitoring,
-        native,
+        backup, native,
     ]
 
     private static let server = ConfigurationSection(
@@ -252,6 +252,20 @@ package enum ConfigurationSchema {
             .integer("smtp_port", \.monitoring.smtpPort, 1...65_535, "", "Its port."),
             .optionalText("smtp_from", \.monitoring.smtpFrom, "Sender of alerts."),
             .texts("smtp_to", \.monitoring.smtpTo, "Receivers of alerts."),
+        ])
+
+    private static let backup = ConfigurationSection(
+        "backup", "Where `mizanctl backup create` puts copies.",
+        [
+            .optionalPath(
+                "folder", \.backup.folder,
+                "Copies of the data: on the data's own disk they take little, on another they last."),
+            .optionalPath(
+                "keyring_folder", \.backup.keyringFolder, "Copies of the keyring, apart from those of the data."),
+            .integer(
+                "keyring_days", \.backup.keyringDays, 1...3_650, "days",
+                "How long copies of the keyring are kept: so long may what was erased be opened by whoever has one, the data's "
+                    + "copy and the master key."),
         ])
 
     private static let native = ConfigurationSection(

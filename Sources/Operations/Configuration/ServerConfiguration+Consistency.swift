@@ -45,6 +45,15 @@ extension ServerConfiguration {
                     "oidc.token_bytes_max", "is not less than limits.header_list_bytes_max: no such token could arrive")
             }
         }
+        for (key, folder) in [("backup.folder", backup.folder), ("backup.keyring_folder", backup.keyringFolder)] {
+            if let folder, Self.isInside(folder, data.folder) { note(key, "is in the data folder") }
+        }
+        if (backup.folder == nil) != (backup.keyringFolder == nil) {
+            note("backup.folder", "and keyring_folder go together: a copy of the data needs one of the keys")
+        }
+        if let data = backup.folder, let keys = backup.keyringFolder, Self.isInside(keys, data) {
+            note("backup.keyring_folder", "is in backup.folder: who has the data's copy would have its keys")
+        }
         if let url = monitoring.webhookURL, !url.hasPrefix("https://"), !url.hasPrefix("http://") {
             note("monitoring.webhook_url", "is no http or https address")
         }

@@ -16,6 +16,7 @@ package struct ServerConfiguration: Sendable, Hashable {
     package var features = Features()
     package var inference = Inference()
     package var monitoring = Monitoring()
+    package var backup = Backup()
     package var native = Native()
 
     package init() {}
@@ -164,6 +165,12 @@ package struct ServerConfiguration: Sendable, Hashable {
         package var smtpPort = 25
         package var smtpFrom: String?
         package var smtpTo: [String] = []
+    }
+
+    package struct Backup: Sendable, Hashable {
+        package var folder: String?
+        package var keyringFolder: String?
+        package var keyringDays = 30
     }
 
     package struct Native: Sendable, Hashable {

@@ -16,6 +16,7 @@
 #include "mizan/v1/feature.pb-c.h"
 #include "mizan/v1/governance.pb-c.h"
 #include "mizan/v1/inference.pb-c.h"
+#include "mizan/v1/keys.pb-c.h"
 #include "mizan/v1/model.pb-c.h"
 #include "mizan/v1/monitor.pb-c.h"
 #include "mizan/v1/operation.pb-c.h"
@@ -534,6 +535,24 @@ const ProtobufCMessageDescriptor *wire_mizan_v1_DeleteEndpointRequest(void) {
 }
 const ProtobufCMessageDescriptor *wire_mizan_v1_DeleteEndpointResponse(void) {
     return &mizan__v1__delete_endpoint_response__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_GetKeyringStateRequest(void) {
+    return &mizan__v1__get_keyring_state_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_KeyringState(void) {
+    return &mizan__v1__keyring_state__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ProjectKeys(void) {
+    return &mizan__v1__project_keys__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_RotateKeyRequest(void) {
+    return &mizan__v1__rotate_key_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_CreateBackupRequest(void) {
+    return &mizan__v1__create_backup_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_Backup(void) {
+    return &mizan__v1__backup__descriptor;
 }
 const ProtobufCMessageDescriptor *wire_mizan_v1_Model(void) {
     return &mizan__v1__model__descriptor;
@@ -1522,8 +1541,33 @@ static const unsigned char file19[] =
     "izan.v1.DeleteEndpointRequest\032 .mizan.v1.DeleteEndpointResponse\042\036\242\355\030\032\012\020endpoints.ma"
     "nage\020\003\032\004nameB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
 
-// mizan/v1/model.proto
+// mizan/v1/keys.proto
 static const unsigned char file20[] =
+    "\012\023mizan/v1/keys.proto\022\010mizan.v1\032\026mizan/v1/options.proto\042\030\012\026GetKeyringStateReques"
+    "t\042\371\002\012\014KeyringState\022-\012\022master_fingerprint\030\001 \001(\011R\021masterFingerprint\022\024"
+    "\012\005epoch\030\002 \001(\003R\005epoch\0221\012\010projects\030\003 \003(\0132\025.mizan.v1.ProjectKeysR\010"
+    "projects\022*\012\021audit_public_keys\030\004 \003(\011R\017auditPublicKeys\022\042\012\014destructions\030\005"
+    " \001(\003R\014destructions\022!\012\014secret_bytes\030\006 \001(\003R\013secretBytes\022!\012\014locked_byte"
+    "s\030\007 \001(\003R\013lockedBytes\0222\012\025unlocked_secret_bytes\030\010 \001(\003R\023unlockedSecretByte"
+    "s\022'\012\017dumps_forbidden\030\011 \001(\010R\016dumpsForbidden\042\242\001\012\013ProjectKeys\022\022\012\004"
+    "name\030\001 \001(\011R\004name\022\030\012\007version\030\002 \001(\003R\007version\022\033\012\011data_keys\030"
+    "\003 \001(\003R\010dataKeys\022!\012\014subject_keys\030\004 \001(\003R\013subjectKeys\022%\012\016destroyed_k"
+    "eys\030\005 \001(\003R\015destroyedKeys\042V\012\020RotateKeyRequest\022(\012\005level\030\001 \001(\0162\022."
+    "mizan.v1.KeyLevelR\005level\022\030\012\007project\030\002 \001(\011R\007project\042\025\012\023CreateBackupRe"
+    "quest\042\272\001\012\006Backup\022\026\012\006folder\030\001 \001(\011R\006folder\022!\012\014keyring_file\030"
+    "\002 \001(\011R\013keyringFile\022$\012\016create_time_us\030\003 \001(\003R\014createTimeUs\022\024\012\005fi"
+    "les\030\004 \001(\003R\005files\022\024\012\005bytes\030\005 \001(\003R\005bytes\022#\012\015audit_entries\030"
+    "\006 \001(\003R\014auditEntries*\204\001\012\010KeyLevel\022\031\012\025KEY_LEVEL_UNSPECIFIED\020\000\022\024\012"
+    "\020KEY_LEVEL_MASTER\020\001\022\023\012\017KEY_LEVEL_EPOCH\020\002\022\025\012\021KEY_LEVEL_PROJECT\020\003\022"
+    "\033\012\027KEY_LEVEL_AUDIT_SIGNING\020\0042\236\002\012\012KeyService\022a\012\017GetKeyringState\022 .mizan."
+    "v1.GetKeyringStateRequest\032\026.mizan.v1.KeyringState\042\024\220\002\001\242\355\030\015\012\011keys.read\020"
+    "\001\022T\012\011RotateKey\022\032.mizan.v1.RotateKeyRequest\032\026.mizan.v1.KeyringState\042\023\242\355\030"
+    "\017\012\013keys.rotate\020\003\022W\012\014CreateBackup\022\035.mizan.v1.CreateBackupRequest\032\020.mizan.v1"
+    ".Backup\042\026\242\355\030\022\012\016backups.create\020\003B3\012\014dev.mizan.v1P\001Z!mizan.dev/client/miz"
+    "an/v1;mizanv1b\006proto3";
+
+// mizan/v1/model.proto
+static const unsigned char file21[] =
     "\012\024mizan/v1/model.proto\022\010mizan.v1\032\026mizan/v1/options.proto\032\025mizan/v1/common.proto\032\030"
     "mizan/v1/operation.proto\042\330\002\012\005Model\022\022\012\004name\030\001 \001(\011R\004name\022 \012\013d"
     "escription\030\002 \001(\011R\013description\0224\012\012governance\030\003 \001(\0132\024.mizan.v1.Governance"
@@ -1627,7 +1671,7 @@ static const unsigned char file20[] =
     "dels.promote\020\003\032\005modelB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
 
 // mizan/v1/monitor.proto
-static const unsigned char file21[] =
+static const unsigned char file22[] =
     "\012\026mizan/v1/monitor.proto\022\010mizan.v1\032\026mizan/v1/options.proto\032\025mizan/v1/common.proto\042]"
     "\012\007Outcome\022#\012\015prediction_id\030\001 \001(\011R\014predictionId\022\024\012\005label\030\002 \001"
     "(\001R\005label\022\027\012\007time_us\030\003 \001(\003R\006timeUs\042b\012\025RecordOutcomesRequest\022\032\012"
@@ -1699,7 +1743,7 @@ static const unsigned char file21[] =
     ";mizanv1b\006proto3";
 
 // mizan/v1/pipeline.proto
-static const unsigned char file22[] =
+static const unsigned char file23[] =
     "\012\027mizan/v1/pipeline.proto\022\010mizan.v1\032\026mizan/v1/options.proto\042\202\001\012\022RunPipelineRe"
     "quest\022\026\012\006parent\030\001 \001(\011R\006parent\022\022\012\004yaml\030\002 \001(\011R\004yaml\022!\012"
     "\014ignore_cache\030\003 \001(\010R\013ignoreCache\022\035\012\012request_id\030\004 \001(\011R\011requestId\042"
@@ -1732,7 +1776,7 @@ static const unsigned char file22[] =
     "1b\006proto3";
 
 // mizan/v1/training.proto
-static const unsigned char file23[] =
+static const unsigned char file24[] =
     "\012\027mizan/v1/training.proto\022\010mizan.v1\032\026mizan/v1/options.proto\032\025mizan/v1/common.proto\032"
     "\030mizan/v1/operation.proto\042\204\001\012\012Validation\022#\012\014training_set\030\001 \001(\011H\000R\013"
     "trainingSet\022%\012\015last_fraction\030\002 \001(\001H\000R\014lastFraction\022\042\012\014from_time_us\030\003"
@@ -1804,10 +1848,11 @@ static const MizanProtoFile files[] = {
     {"mizan/v1/feature.proto", file17, sizeof file17 - 1},
     {"mizan/v1/governance.proto", file18, sizeof file18 - 1},
     {"mizan/v1/inference.proto", file19, sizeof file19 - 1},
-    {"mizan/v1/model.proto", file20, sizeof file20 - 1},
-    {"mizan/v1/monitor.proto", file21, sizeof file21 - 1},
-    {"mizan/v1/pipeline.proto", file22, sizeof file22 - 1},
-    {"mizan/v1/training.proto", file23, sizeof file23 - 1},
+    {"mizan/v1/keys.proto", file20, sizeof file20 - 1},
+    {"mizan/v1/model.proto", file21, sizeof file21 - 1},
+    {"mizan/v1/monitor.proto", file22, sizeof file22 - 1},
+    {"mizan/v1/pipeline.proto", file23, sizeof file23 - 1},
+    {"mizan/v1/training.proto", file24, sizeof file24 - 1},
 };
 
 size_t mizan_proto_file_count(void) {

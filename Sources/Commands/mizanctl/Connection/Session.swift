@@ -33,6 +33,7 @@ struct Session: Sendable {
     var operations: OperationServiceClient { OperationServiceClient(channel) }
     var governance: GovernanceServiceClient { GovernanceServiceClient(channel) }
     var compliance: ComplianceServiceClient { ComplianceServiceClient(channel) }
+    var keys: KeyServiceClient { KeyServiceClient(channel) }
     var health: HealthClient { HealthClient(channel) }
 }
 

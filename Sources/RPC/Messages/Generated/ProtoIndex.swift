@@ -374,6 +374,19 @@ let protoIndex = """
     symbol mizan.v1.InferenceService.ListEndpoints
     symbol mizan.v1.InferenceService.UpdateTraffic
     symbol mizan.v1.InferenceService.DeleteEndpoint
+    file mizan/v1/keys.proto
+    import mizan/v1/options.proto
+    symbol mizan.v1.GetKeyringStateRequest
+    symbol mizan.v1.KeyringState
+    symbol mizan.v1.ProjectKeys
+    symbol mizan.v1.RotateKeyRequest
+    symbol mizan.v1.CreateBackupRequest
+    symbol mizan.v1.Backup
+    symbol mizan.v1.KeyLevel
+    symbol mizan.v1.KeyService
+    symbol mizan.v1.KeyService.GetKeyringState
+    symbol mizan.v1.KeyService.RotateKey
+    symbol mizan.v1.KeyService.CreateBackup
     file mizan/v1/model.proto
     import mizan/v1/options.proto
     import mizan/v1/common.proto
