@@ -121,6 +121,7 @@ let package = Package(
             "Trust", "Identity", ["Crypto", "Database", "AuditLog", "RPCCore", grdb],
             resources: ["sample.py", "sample.go", "Sample.java"].map { .embedInCode("Samples/\($0)") }),
         module("Trust", "Tokens", ["Crypto", "AuditLog", "RPCCore"]),
+        module("Trust", "Consent", ["Crypto", "Database", "AuditLog", "RPCCore", "OnlineStore", "SubjectSeal", grdb]),
         module("Trust", "Policy", ["Database", "AuditLog", "RPCCore", grdb]),
         module(
             "Trust", "Residency", ["Crypto", "Database", "AuditLog", "Policy", "RPCCore", grdb],
@@ -139,25 +140,26 @@ let package = Package(
         // Operations
         module("Operations", "Configuration", [yams]),
         module("Operations", "Observability", [logging]),
-        module("Operations", "WorkerProtocol", ["Tensors", "CLinux"]),
+        module("Operations", "WorkerProtocol", ["SubjectSeal", "Tensors", "CLinux"]),
         module("Operations", "Backups", ["Crypto", "Keyring", "Database", "AuditLog"]),
         module("Operations", "Jobs", ["WorkerProtocol", "Database", "AuditLog", "RPCCore", "Observability", "CLinux", grdb, logging]),
 
         // Services: never each other; Conversions is what they share between contract and domain
         module("Services", "Conversions", ["RPCCore", "Messages", "Tensors", "Policy", "Jobs", "WorkerProtocol", "Database", "Artifacts", "Keyring"]),
-        module("Services", "Features", service + [logging, "OnlineStore", "SubjectSeal", "Tensors", "WorkerProtocol", "Joins"]),
+        module("Services", "Features", service + ["Consent", logging, "OnlineStore", "SubjectSeal", "Tensors", "WorkerProtocol", "Joins"]),
         module("Services", "Training", service + ["Tensors", "WorkerProtocol", "Devices"]),
         module("Services", "Models", service + ["Tensors", "Forests", "WorkerProtocol"]),
         module("Services", "Inference", service + ["Tensors", "Forests", "OnnxSessions"]),
         module("Services", "Monitoring", service + ["Tensors", "Statistics", "WorkerProtocol"]),
         module("Services", "Pipelines", service + ["WorkerProtocol", yams]),
         module("Services", "Governance", service + ["Backups"]),
+        module("Services", "Subjects", service + ["Consent", "OnlineStore", "SubjectSeal", "Tensors"]),
 
         // Commands
         command("mizan-server", [
             "RPCCore", "RPCServer", "Messages", "Identity", "Tokens", "Policy", "AuditLog", "Crypto", "Keyring", "Database",
             "Artifacts", "OnlineStore", "Configuration", "Observability", "Jobs", "WorkerProtocol", "Devices", "Tensors",
-            "Features", "Training", "Models", "Inference", "Monitoring", "Pipelines", "Governance", "Residency", "Backups", "Sockets", "TLS", "HTTP2", "HTTP1", "OnnxSessions", arguments,
+            "Features", "Training", "Models", "Inference", "Monitoring", "Pipelines", "Governance", "Residency", "Consent", "SubjectSeal", "Subjects", "Backups", "Sockets", "TLS", "HTTP2", "HTTP1", "OnnxSessions", arguments,
             logging, grdb,
         ]),
         command("mizan-worker", ["WorkerProtocol", "Tensors", "Tables", "Learners", "Joins", "Forests", "Statistics", "Devices", "Crypto", "SubjectSeal"]),
@@ -218,6 +220,7 @@ let package = Package(
             swiftSettings: strict),
         tests("Attacks", ["mizan-interop-server"]),
         tests("AuditLog", ["Crypto", "Database", "RPCCore", "Seeds", grdb]),
+        tests("Consent", ["Crypto", "Database", "AuditLog", "OnlineStore", "RPCCore", "SubjectSeal", "Seeds", grdb]),
         tests("Identity", ["Crypto", "Database", "AuditLog", "RPCCore", "Seeds", grdb]),
         tests("Policy", ["Database", "AuditLog", "Crypto", "Messages", "RPCCore", "Seeds", grdb], data: ["MethodTable.txt"]),
         tests("Residency", ["Crypto", "Database", "AuditLog", "Policy", "RPCCore", "Seeds", grdb], data: ["TruthTable.tsv"]),
@@ -239,12 +242,12 @@ let package = Package(
         tests("Backups", ["Crypto", "Keyring", "Database", "AuditLog", "RPCCore", grdb]),
         tests(
             "Features",
-            service + ["mizan-worker", "Devices", "Tables", "OnlineStore", "SubjectSeal", "Tensors", "WorkerProtocol", "Joins", "Seeds", logging]),
+            service + ["mizan-worker", "Consent", "Devices", "Tables", "OnlineStore", "SubjectSeal", "Tensors", "WorkerProtocol", "Joins", "Seeds", logging]),
         tests("Conversions", ["RPCCore", "Messages", "Tensors", "Policy", "Jobs", "WorkerProtocol", "Database", "Seeds"]),
         .testTarget(
             name: "WorkerTests",
             dependencies: [
-                "mizan-worker", "Jobs", "WorkerProtocol", "Devices", "Tensors", "Tables", "Forests", "Learners", "Database", "Crypto",
+                "mizan-worker", "Jobs", "WorkerProtocol", "Devices", "Tensors", "Tables", "Forests", "Learners", "Database", "Crypto", "SubjectSeal",
                 "Seeds", logging, grdb,
             ], path: "Tests/WorkerTests", swiftSettings: strict),
         tests("Jobs", ["ScriptedWorker", "Tensors", logging, "WorkerProtocol", "Database", "AuditLog", "Crypto", "RPCCore", "Observability", grdb]),

@@ -55,7 +55,7 @@ def fill(client: mizan.Client) -> None:
     assert client.training.wait("learn").training_rows == PEOPLE
     client.models.create("late", PERSONAL)
     client.models.register_job("learn", "late")
-    client.endpoints.create("late", model="late", traffic={1: 100})
+    client.endpoints.create("late", model="late", traffic={1: 100}, purpose="scoring")
 
 
 def incomes(client: mizan.Client, people: list[str]) -> list[float | None]:

@@ -1,5 +1,6 @@
 import Artifacts
 import AuditLog
+import Consent
 import Crypto
 import Database
 import Devices
@@ -34,6 +35,7 @@ final class ServiceFixture: Sendable {
     /// Why the online store was made anew, if it was.
     let remade: String?
     let jobs: JobEngine
+    let consents: ConsentLedger
     let service: FeaturesService
     private let clock: TestClock
 
@@ -48,7 +50,7 @@ final class ServiceFixture: Sendable {
         if let source = crashed ?? earlier?.folder { try folder.copyContents(of: source) }
         storeKey = earlier?.storeKey ?? .random()
         store = try MetadataStore(path: folder.path + "/data/m.db", key: storeKey)
-        try store.migrate(AuditLog.migrations + Jobs.migrations + FeaturesSchema.migrations)
+        try store.migrate(AuditLog.migrations + Jobs.migrations + FeaturesSchema.migrations + ConsentLedger.migrations)
         clock = TestClock(earlier?.time ?? 1_700_000_000_000_000)
         let now: @Sendable () -> Int64 = { [clock] in clock.next() }
         let signingKey = Ed25519.PrivateKey()
@@ -74,9 +76,11 @@ final class ServiceFixture: Sendable {
             id: "b-1", subject: try Subject(Self.amal.id), role: .admin, resources: .everything, effect: .allow,
             createdBy: Self.amal.id, createTime: 1)
         let policy = PolicySnapshot(bindings: [binding])
+        consents = ConsentLedger(store: store, audit: audit, online: online, now: now)
+        try await consents.start()
         service = try FeaturesService(
-            store: store, audit: audit, artifacts: artifacts, online: online, keyring: keyring, jobs: jobs,
-            permissions: PolicyAuthorizer(snapshot: { policy }, audit: audit),
+            store: store, audit: audit, artifacts: artifacts, online: online, consents: consents, keyring: keyring,
+            jobs: jobs, permissions: PolicyAuthorizer(snapshot: { policy }, audit: audit),
             law: { PackSnapshot(ofInstallation: ["ae-pdpl"], zone: Zone("AE")) },
             tablesFolder: folder.path + "/data/tables",
             config: config, log: .quiet, now: now)

@@ -4,7 +4,7 @@ import Testing
 @testable import Inference
 
 struct ColumnPlanTests {
-    /// One view keyed by `shop`: known for shop 1 only.
+    /// One view keyed by `shop`: known for shop 1 only, withheld for shop 7.
     private struct Lookup: FeatureLookup {
         /// Nothing is in memory yet.
         var isCold = false
@@ -15,11 +15,19 @@ struct ColumnPlanTests {
 
         func read(
             _ view: ViewVersion, features: [String], keys: [[CellValue]], eventTime: [Int64], knownTime: [Int64],
-            mayWait: Bool
+            purpose: String, mayWait: Bool
         ) throws -> [LookedUpRow]? {
             guard mayWait || !isCold else { return nil }
-            return keys.map { $0 == [.int64(1)] ? .present([.float64(31.5)]) : .notFound }
+            return keys.map { key in
+                switch key {
+                case [.int64(1)]: .present([.float64(31.5)])
+                case [.int64(7)]: .withheld
+                default: .notFound
+                }
+            }
         }
+
+        func refusal(of purpose: String, for view: ViewVersion) -> String? { nil }
     }
 
     private let columns = [
@@ -38,7 +46,7 @@ struct ColumnPlanTests {
         let times = [Int64](repeating: 0, count: rows)
         return try plan.matrix(
             of: request, rowCount: rows, asOf: times, knownAsOf: times, extraNames: [], missing: missing,
-            features: Lookup(isCold: isCold), mayWait: mayWait)
+            purpose: "", features: Lookup(isCold: isCold), mayWait: mayWait)
     }
 
     private func input(_ name: String, _ tensor: Tensor) -> InferenceRequest.Input {
@@ -60,6 +68,14 @@ struct ColumnPlanTests {
         #expect(matrix.values[4].isNaN, "a category training never saw is missing")
         #expect(matrix.values[5].isNaN)
         #expect(matrix.missing == 1)
+    }
+
+    @Test func `a row about somebody who is withheld is refused, whatever becomes of missing values`() throws {
+        var inputs = try request()
+        inputs[2] = input("shop", try Tensor(int64: [1, 7], shape: [2]))
+        for policy in [Endpoint.MissingFeature.null, .fail] {
+            #expect(throws: InferenceError.withheld(view: "heat", row: 1)) { try matrix(inputs, missing: policy) }
+        }
     }
 
     @Test func `a value in the request goes before the store`() throws {

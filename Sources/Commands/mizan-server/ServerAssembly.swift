@@ -1,5 +1,6 @@
 internal import AuditLog
 internal import Configuration
+internal import Consent
 internal import Crypto
 internal import Database
 internal import Devices
@@ -20,6 +21,7 @@ internal import Pipelines
 internal import Policy
 internal import RPCCore
 internal import Residency
+internal import Subjects
 internal import Tensors
 internal import Training
 internal import WorkerProtocol
@@ -78,7 +80,7 @@ final class ServerAssembly {
 
         features = try FeaturesService(
             store: stores.metadata, audit: auditLog, artifacts: stores.artifacts, online: stores.online,
-            keyring: stores.keyring, jobs: engine, permissions: authorizer, law: law,
+            consents: trust.consents, keyring: stores.keyring, jobs: engine, permissions: authorizer, law: law,
             tablesFolder: stores.folder + "/tables", config: FeaturesConfig(configuration.features), log: logger,
             now: now)
         let tables = TrainingSetTables(reader: features.trainingSets)
@@ -150,6 +152,10 @@ final class ServerAssembly {
         governance.register(in: &router)
         compliance.register(in: &router)
         keys.register(in: &router)
+        ConsentsService(
+            ledger: trust.consents, columns: ViewSubjectColumns(catalog: features.reader.catalog),
+            keyedHashKey: try stores.keyring.keyedHashKey(), now: now
+        ).register(in: &router)
         let loopback = LoopbackChannel(router: router)
         pipelines = PipelinesService(
             store: stores.metadata, auditLog: auditLog, engine: engine, channel: loopback, now: now)
@@ -162,6 +168,7 @@ final class ServerAssembly {
     /// Recovers what the last run left, takes up its jobs, loads its endpoints.
     func start() async throws {
         try await keys.start()
+        try await trust.consents.start()
         try await features.start()
         let bytes = bytes
         await engine.register(
@@ -182,6 +189,7 @@ final class ServerAssembly {
 
     private func runInBackground() {
         let (logger, auditLog, monitoring, features, policy) = (logger, auditLog, monitoring, features, policy)
+        let consents = trust.consents
         let headInterval = configuration.audit.headInterval
         background = [
             Task { await features.run() },
@@ -192,6 +200,11 @@ final class ServerAssembly {
             Task {
                 await policy.run { error in
                     logger.error("policy cannot be read; everything is denied", metadata: ["error": "\(error)"])
+                }
+            },
+            Task {
+                await consents.run { error in
+                    logger.error("consents cannot be brought up to date", metadata: ["error": "\(error)"])
                 }
             },
             Task {

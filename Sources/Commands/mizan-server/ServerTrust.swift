@@ -1,5 +1,6 @@
 internal import AuditLog
 internal import Configuration
+internal import Consent
 internal import Database
 internal import Foundation
 internal import GRDB
@@ -26,6 +27,7 @@ struct ServerTrust {
     let duty: SeparationOfDuty
     /// Nil where nobody signs in by a token.
     let tokens: ServerTokens?
+    let consents: ConsentLedger
 
     init(
         _ configuration: ServerConfiguration, _ stores: Stores, _ logger: Logger, now: @escaping @Sendable () -> Int64
@@ -70,6 +72,7 @@ struct ServerTrust {
             snapshot: { register.snapshot }, audit: auditLog, now: now)
         tokens = try ServerTokens(configuration, audit: auditLog, now: now)
         try await tokens?.start(logger)
+        consents = ConsentLedger(store: stores.metadata, audit: auditLog, online: stores.online, now: now)
     }
 
     /// A certificate that is revoked loses the connections it has with `server` before the call that revokes it returns.

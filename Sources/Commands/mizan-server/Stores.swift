@@ -2,6 +2,7 @@ internal import Artifacts
 internal import AuditLog
 internal import Backups
 internal import Configuration
+internal import Consent
 internal import Crypto
 internal import Database
 internal import Features
@@ -72,6 +73,6 @@ struct Stores {
             + FeaturesSchema.migrations + TrainingStore.migrations + ModelStore.migrations + EndpointStore.migrations
             + PredictionIndex.migrations + MonitorStore.migrations + PipelineStore.migrations + ProjectStore.migrations
             + PackStore.migrations + TransferRegister.migrations + AssessmentRegister.migrations
-            + ProcessingRecordStore.migrations + RotationStore.migrations
+            + ProcessingRecordStore.migrations + RotationStore.migrations + ConsentLedger.migrations
     }
 }

@@ -20,12 +20,17 @@ struct SourceTables {
         var infersTypes = true
     }
 
-    /// - Parameter folders: output folders that the database may write to.
+    /// - Parameters:
+    ///   - folders: output folders that the database may write to.
+    ///   - heedsSubjects: whether the caller itself leaves out the rows that ``TableSource/subjects`` asks to.
     static func open(
         _ sources: [TableSource], _ context: TaskContext, folders: [InheritedFile] = [],
         demands: [String: Demand] = [:],
-        samplesMax: Int = 20
+        samplesMax: Int = 20, heedsSubjects: Bool = false
     ) throws -> SourceTables {
+        guard heedsSubjects || sources.allSatisfy({ $0.subjects == nil }) else {
+            throw WorkerFailure(.internalError, "this task does not know whose rows to leave out")
+        }
         try checkNames(sources)
         var scans: [String: [CSVFile]] = [:]
         for source in sources {

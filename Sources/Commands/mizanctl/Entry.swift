@@ -43,7 +43,7 @@ struct Mizanctl: AsyncParsableCommand {
                 name: "Governance:",
                 subcommands: [
                     ProjectCommands.self, RoleCommands.self, BindingCommands.self, PolicyCommands.self,
-                    AuditCommands.self, KeyCommands.self, BackupCommands.self,
+                    AuditCommands.self, KeyCommands.self, BackupCommands.self, ConsentCommands.self,
                 ]),
             CommandGroup(
                 name: "Law:",

@@ -39,10 +39,13 @@ package struct BoostingSettings: Sendable, Equatable, Codable {
     package var checkpointRounds: Int
     package var seed: Int
     package var device: Device
+    /// What says which of the table's rows are learnt from; "": all of them.
+    package var rows: String
 
     package init(
         objective: Objective, parameters: [String: String] = [:], categorical: [Int] = [], rounds: Int,
-        earlyStoppingRounds: Int? = nil, checkpointRounds: Int = 0, seed: Int = 0, device: Device = .cpu
+        earlyStoppingRounds: Int? = nil, checkpointRounds: Int = 0, seed: Int = 0, device: Device = .cpu,
+        rows: String = ""
     ) {
         self.objective = objective
         self.parameters = parameters
@@ -52,6 +55,7 @@ package struct BoostingSettings: Sendable, Equatable, Codable {
         self.checkpointRounds = checkpointRounds
         self.seed = seed
         self.device = device
+        self.rows = rows
     }
 
     func datasetParameters(threads: Int) -> String {

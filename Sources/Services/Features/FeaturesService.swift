@@ -1,5 +1,6 @@
 package import Artifacts
 package import AuditLog
+package import Consent
 package import Database
 package import Jobs
 package import Keyring
@@ -27,6 +28,7 @@ package final class FeaturesService: FeatureServiceHandler, Sendable {
     let config: FeaturesConfig
     let law: @Sendable () -> PackSnapshot
     let now: @Sendable () -> Int64
+    let consents: ConsentLedger
     let catalog: FeatureViewCatalog
     let projection: OnlineProjection
     let pushes: PushQueue<Push, IngestLog.Place>
@@ -48,8 +50,8 @@ package final class FeaturesService: FeatureServiceHandler, Sendable {
     ///   - tablesFolder: where encrypted Parquet rests, and below it where workers write it.
     ///   - now: microseconds since the epoch.
     package init(
-        store: MetadataStore, audit: AuditLog, artifacts: ArtifactStore, online: OnlineStore, keyring: Keyring,
-        jobs: JobEngine, permissions: PolicyAuthorizer, law: @escaping @Sendable () -> PackSnapshot,
+        store: MetadataStore, audit: AuditLog, artifacts: ArtifactStore, online: OnlineStore, consents: ConsentLedger,
+        keyring: Keyring, jobs: JobEngine, permissions: PolicyAuthorizer, law: @escaping @Sendable () -> PackSnapshot,
         tablesFolder: String,
         config: FeaturesConfig = FeaturesConfig(), log: Logger, now: @escaping @Sendable () -> Int64
     ) throws {
@@ -61,6 +63,7 @@ package final class FeaturesService: FeatureServiceHandler, Sendable {
         self.config = config
         self.law = law
         self.now = now
+        self.consents = consents
         self.log = log
         let hashKey = try keyring.keyedHashKey()
         let catalog = FeatureViewCatalog(hashKey: hashKey)
@@ -82,9 +85,13 @@ package final class FeaturesService: FeatureServiceHandler, Sendable {
         pushes = PushQueue(waitingMax: config.pushesWaitingMax, groupMax: config.pushesPerCommitMax) {
             await commit.commit($0)
         }
-        reader = OnlineReader(catalog: catalog, online: online, keys: subjectKeys) { _ in projection.reportDamage() }
+        reader = OnlineReader(
+            catalog: catalog, online: online, keys: subjectKeys, consents: consents
+        ) { _ in projection.reportDamage() }
         let people = SubjectLists(keyring: keyring)
-        trainingSets = TrainingSetReader(store: store, tables: tables, keys: keys, people: people)
+        let selector = SubjectSelector(store: store, catalog: catalog, consents: consents, hashKey: hashKey)
+        trainingSets = TrainingSetReader(
+            store: store, tables: tables, keys: keys, people: people, selector: selector)
         let upkeep = HistoryUpkeep(
             jobs: jobs, rowsMin: config.historyRowsMin, rowsMax: config.historyRowsMax, now: now)
         self.upkeep = upkeep
@@ -95,7 +102,8 @@ package final class FeaturesService: FeatureServiceHandler, Sendable {
             InspectHandler(sources: sources),
             MaterializeHandler(store: store, catalog: catalog, history: history, work: work),
             TrainingSetHandler(
-                store: store, catalog: catalog, sources: sources, history: history, people: people, work: work),
+                store: store, catalog: catalog, sources: sources, history: history, people: people, work: work,
+                selector: selector, now: now),
         ]
     }
 

@@ -8,12 +8,16 @@ package struct TrainingSetReader: Sendable {
     private let tables: TableFiles
     private let keys: TableKeys
     private let people: SubjectLists
+    private let selector: SubjectSelector
 
-    init(store: MetadataStore, tables: TableFiles, keys: TableKeys, people: SubjectLists) {
+    init(
+        store: MetadataStore, tables: TableFiles, keys: TableKeys, people: SubjectLists, selector: SubjectSelector
+    ) {
         self.store = store
         self.tables = tables
         self.keys = keys
         self.people = people
+        self.selector = selector
     }
 
     /// - Parameter id: within the project.
@@ -33,6 +37,15 @@ package struct TrainingSetReader: Sendable {
             columns: outcome.columns.map { ColumnSchema(name: $0.name, type: $0.type) },
             scope: TrainingSet.scope(operation: set.operation)
         ) { [people] in try people.list(project: set.project) }
+    }
+
+    /// Whose rows of a set may be used now, whoever could be when it was made; nil: everybody's.
+    /// - Parameter id: within the project.
+    package func subjects(of id: String, project: String) async throws -> SubjectSelection? {
+        guard let set = try await store.read({ try TrainingSetStore.trainingSet(id, project: project, in: $0) }) else {
+            return nil
+        }
+        return try await selector.selection(for: set.definition, project: project)
     }
 }
 

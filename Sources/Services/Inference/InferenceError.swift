@@ -20,6 +20,10 @@ package enum InferenceError: Error, Sendable, Equatable {
     case lookup(view: String, problem: String)
     /// On an event loop: what is looked up is not in memory.
     case mustWait
+    /// The person a row is about has not consented to the endpoint's purpose, or may not be used.
+    case withheld(view: String, row: Int)
+    /// A view that the model reads does not allow the endpoint's purpose.
+    case purpose(String, problem: String)
 }
 
 extension InferenceError: RPCErrorConvertible {
@@ -53,6 +57,19 @@ extension InferenceError: RPCErrorConvertible {
                 .hint("push the features, or let the endpoint take missing values (missing_feature: NULL)")
         case .rawContentsCount(let raw, let inputs):
             .badField("raw_input_contents", "\(raw) entries for \(inputs) inputs; there must be one for each, or none")
+        case .withheld(let view, let row):
+            RPCError(
+                .failedPrecondition, "row \(row): \(view) is withheld for its subject",
+                details: [
+                    .errorInfo(
+                        reason: "SUBJECT_WITHHELD", domain: "mizan",
+                        metadata: ["feature_view": view, "row": String(row)])
+                ])
+        case .purpose(let purpose, let problem):
+            RPCError(
+                .failedPrecondition, problem,
+                details: [.errorInfo(reason: "PURPOSE_DENIED", domain: "mizan", metadata: ["purpose": purpose])]
+            ).hint("give the endpoint a purpose that the views its model reads declare")
         case .lookup(let view, let problem): RPCError(.failedPrecondition, "look-up in \(view): \(problem)")
         case .mustWait: RPCError(.unavailable, "the features are not at hand")
         }

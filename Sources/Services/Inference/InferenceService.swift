@@ -59,7 +59,9 @@ package final class InferenceService: Sendable {
             try auditLog.append(
                 AuditEntry(
                     time: endpoint.createTime, change: context, resource: endpoint.name,
-                    details: ["model": endpoint.modelName, "traffic": endpoint.traffic.summary]), in: db)
+                    details: [
+                        "model": endpoint.modelName, "traffic": endpoint.traffic.summary, "purpose": endpoint.purpose,
+                    ]), in: db)
         }
         predictor.table.set(served)
         return endpoint
@@ -134,7 +136,8 @@ package final class InferenceService: Sendable {
             if let loaded = current?.models[version] {
                 models[version] = loaded
             } else {
-                models[version] = try await loader.load(version, of: endpoint.model, project: endpoint.project)
+                models[version] = try await loader.load(
+                    version, of: endpoint.model, project: endpoint.project, purpose: endpoint.purpose)
             }
         }
         return ServedEndpoint(endpoint: endpoint, models: models)

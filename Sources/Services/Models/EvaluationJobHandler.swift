@@ -31,7 +31,7 @@ package struct EvaluationJobHandler: JobHandler {
         }
         var files = LaunchFiles()
         let rows = try await set(specification.trainingSet, specification)
-        let table = try await Self.table("rows", rows, &files)
+        let table = try await table("rows", specification.trainingSet, rows, specification, &files)
         var models = [try await scored(candidate, as: Evaluation.candidateName, &files)]
         var comparisons: [Comparison] = []
         if specification.against > 0 {
@@ -61,10 +61,10 @@ package struct EvaluationJobHandler: JobHandler {
     private func baselines(
         for version: ModelVersion, _ specification: EvaluationSpecification, _ files: inout LaunchFiles
     ) async throws -> [Baseline] {
-        guard let name = version.lineage.trainingSet.split(separator: "/").last,
-            let set = try await sets.labelledSet(String(name), project: specification.project)
+        guard let name = version.lineage.trainingSet.split(separator: "/").last.map(String.init),
+            let set = try await sets.labelledSet(name, project: specification.project)
         else { return [] }
-        let reference = try await Self.table("reference", set, &files)
+        let reference = try await table("reference", name, set, specification, &files)
         var baselines = [Baseline.baseRate(name: Evaluation.baseRateName, reference: reference)]
         if !specification.baselineGroupColumn.isEmpty {
             let column = specification.baselineGroupColumn
@@ -73,12 +73,14 @@ package struct EvaluationJobHandler: JobHandler {
         return baselines
     }
 
-    private static func table(
-        _ name: String, _ set: LabelledSet, _ files: inout LaunchFiles
+    private func table(
+        _ name: String, _ id: String, _ set: LabelledSet, _ specification: EvaluationSpecification,
+        _ files: inout LaunchFiles
     ) async throws -> TableSource {
-        TableSource(
+        let subjects = try await sets.subjects(ofTrainingSet: id, project: specification.project)
+        return TableSource(
             name: name, files: [files.add(try .reading(set.path))], format: .parquet(set.key),
-            sealing: try await set.sealing?.table(&files))
+            sealing: try await set.sealing?.table(&files), subjects: try files.add(subjects))
     }
 
     private func scored(_ version: ModelVersion, as name: String, _ files: inout LaunchFiles) async throws

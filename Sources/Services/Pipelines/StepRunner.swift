@@ -26,6 +26,9 @@ struct StepRunner: Sendable {
                     GetFeatureViewRequest(name: resource("featureViews", view)))
                 parts.append("\(found.name)#\(found.rows)")
             }
+            // Whose data may be used is another question each time.
+            let dataClass: DataClass = Self.choice(parameters["governance"]?["data_class"])
+            if dataClass.rawValue >= DataClass.personal.rawValue { parts.append(RandomBytes.make(16).hexadecimal) }
         }
         return SHA256.hash(Array(parts.joined(separator: "\n").utf8)).hexadecimal
     }
@@ -151,7 +154,8 @@ struct StepRunner: Sendable {
                 CreateEndpointRequest(
                     parent: parent, endpointID: id,
                     endpoint: Endpoint(
-                        model: version.name.split(separator: "/").prefix(4).joined(separator: "/"), traffic: traffic)))
+                        model: version.name.split(separator: "/").prefix(4).joined(separator: "/"), traffic: traffic,
+                        purpose: parameters["purpose"]?.text ?? "")))
         }
         return name
     }

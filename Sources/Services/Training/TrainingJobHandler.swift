@@ -25,12 +25,14 @@ package struct TrainingJobHandler: JobHandler {
         let specification = try TrainingSpecification(decoding: job.specification)
         var files = LaunchFiles()
         let input = try await source(specification.trainingSet, of: specification)
-        let training = try await Self.table("training_set", input, &files)
+        let training = try await table("training_set", specification.trainingSet, input, specification, &files)
         let validation: TrainTask.Validation =
             switch specification.validation {
             case .none: .none
             case .trainingSet(let id):
-                .table(try await Self.table("validation_set", try await source(id, of: specification), &files))
+                .table(
+                    try await table(
+                        "validation_set", id, try await source(id, of: specification), specification, &files))
             case .lastFraction(let fraction): .lastFraction(column: input.eventTime, fraction: fraction)
             case .from(let time): .from(column: input.eventTime, time: time)
             }
@@ -73,12 +75,15 @@ package struct TrainingJobHandler: JobHandler {
         return input
     }
 
-    private static func table(
-        _ name: String, _ input: TrainingSetInput, _ files: inout LaunchFiles
+    /// - Parameter id: of the set, whose rows count only as far as the people in them may be used now.
+    private func table(
+        _ name: String, _ id: String, _ input: TrainingSetInput, _ specification: TrainingSpecification,
+        _ files: inout LaunchFiles
     ) async throws -> TableSource {
-        TableSource(
+        let subjects = try await trainingSets.subjects(ofTrainingSet: id, project: specification.project)
+        return TableSource(
             name: name, files: [files.add(try .reading(input.path))], format: .parquet(input.key),
-            sealing: try await input.sealing?.table(&files))
+            sealing: try await input.sealing?.table(&files), subjects: try files.add(subjects))
     }
 }
 

@@ -1,7 +1,8 @@
 internal import CLMDB
 internal import Glibc
 
-/// An open LMDB environment with its two databases: `rows`, by ``RowKey``, and `state`, by name.
+/// An open LMDB environment with its databases: `rows`, by ``RowKey``, `subjects`, by pseudonym, and `state`, by
+/// name.
 @safe final class Environment: @unchecked Sendable {  // LMDB's environment is safe from several threads
     static let readersMax = 510
 
@@ -10,6 +11,7 @@ internal import Glibc
     private let environment: OpaquePointer
     let rows: UInt32
     let state: UInt32
+    let subjects: UInt32
 
     /// - Parameter folder: exists. What is in it has been checked.
     init(folder: String, mapByteCount: Int) throws(OnlineStoreError) {
@@ -18,10 +20,10 @@ internal import Glibc
         var opened: OpaquePointer?
         try unsafe Self.check(mdb_env_create(&opened), mapByteCount)
         guard let environment = unsafe opened else { throw .ioFailed("LMDB gave no environment") }
-        var databases: (rows: UInt32, state: UInt32) = (0, 0)
+        var databases: (rows: UInt32, state: UInt32, subjects: UInt32) = (0, 0, 0)
         do throws(OnlineStoreError) {
             try unsafe Self.check(mdb_env_set_mapsize(environment, mapByteCount), mapByteCount)
-            try unsafe Self.check(mdb_env_set_maxdbs(environment, 2), mapByteCount)
+            try unsafe Self.check(mdb_env_set_maxdbs(environment, 3), mapByteCount)
             try unsafe Self.check(mdb_env_set_maxreaders(environment, UInt32(Self.readersMax)), mapByteCount)
             // The last commit may be undone by a power cut, never half: the log is applied again from its position.
             // Read transactions belong to readers, not to threads.
@@ -33,7 +35,7 @@ internal import Glibc
             throw error
         }
         unsafe self.environment = environment
-        (rows, state) = databases
+        (rows, state, subjects) = databases
     }
 
     deinit {
@@ -95,13 +97,16 @@ internal import Glibc
 
     private static func openDatabases(
         _ environment: OpaquePointer, _ mapByteCount: Int
-    ) throws(OnlineStoreError) -> (rows: UInt32, state: UInt32) {
+    ) throws(OnlineStoreError) -> (rows: UInt32, state: UInt32, subjects: UInt32) {
         var begun: OpaquePointer?
         try unsafe check(mdb_txn_begin(environment, nil, 0, &begun), mapByteCount)
         guard let transaction = unsafe begun else { throw .ioFailed("LMDB gave no transaction") }
-        var databases: (rows: UInt32, state: UInt32) = (0, 0)
+        var databases: (rows: UInt32, state: UInt32, subjects: UInt32) = (0, 0, 0)
         var code = unsafe mdb_dbi_open(transaction, "rows", UInt32(MDB_CREATE), &databases.rows)
         if code == 0 { code = unsafe mdb_dbi_open(transaction, "state", UInt32(MDB_CREATE), &databases.state) }
+        if code == 0 {
+            code = unsafe mdb_dbi_open(transaction, "subjects", UInt32(MDB_CREATE), &databases.subjects)
+        }
         guard code == 0 else {
             unsafe mdb_txn_abort(transaction)
             try check(code, mapByteCount)

@@ -85,6 +85,7 @@ internal import Crypto
     }
 
     private func answer(_ query: OnlineQuery) throws(OnlineStoreError) -> OnlineAnswer {
+        if let demand = query.demand, let reason = try refusal(of: demand) { return .withheld(reason) }
         var walk = unsafe Cursor(cursor)
         var next = try walk.seek(notAbove: .last(of: query.entity, at: query.time), environment)
         while let found = next, found.key.entity == query.entity {
@@ -92,6 +93,25 @@ internal import Crypto
             next = try walk.previous(environment)
         }
         return .notFound
+    }
+
+    /// In the transaction in which the rows are read: what was withheld before it began is not answered.
+    private func refusal(of demand: SubjectDemand) throws(OnlineStoreError) -> Withholding? {
+        var key = SubjectKey(demand.subject).bytes
+        var span = key.mutableSpan
+        var value = unsafe MDB_val()
+        let code = unsafe span.withUnsafeMutableBytes { key in
+            var keyValue = unsafe MDB_val(mv_size: key.count, mv_data: key.baseAddress)
+            return unsafe mdb_get(transaction, environment.subjects, &keyValue, &value)
+        }
+        if code == MDB_NOTFOUND { return demand.needsConsent ? .noConsent : nil }
+        try environment.check(code)
+        let sealed = unsafe UnsafeBufferPointer(
+            start: value.mv_data.assumingMemoryBound(to: UInt8.self), count: value.mv_size)
+        guard let bytes = try? cipher.open(unsafe sealed.span, subject: key), let record = SubjectRecord(bytes) else {
+            return .unreadable
+        }
+        return record.refusal(of: demand)
     }
 
     // Rows come with falling event time: the first that qualifies by its times is also the youngest.

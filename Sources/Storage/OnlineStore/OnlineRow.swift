@@ -27,12 +27,15 @@ package struct OnlineQuery: Equatable, Sendable {
     package var asOf: Int64
     /// How old an answer may be, in microseconds; 0 for any age.
     package var timeToLive: Int64
+    /// Whose rows they are; nil: nobody's.
+    package var demand: SubjectDemand?
 
-    package init(entity: EntityHash, time: Int64, asOf: Int64, timeToLive: Int64) {
+    package init(entity: EntityHash, time: Int64, asOf: Int64, timeToLive: Int64, demand: SubjectDemand? = nil) {
         self.entity = entity
         self.time = time
         self.asOf = asOf
         self.timeToLive = timeToLive
+        self.demand = demand
     }
 }
 
@@ -42,4 +45,6 @@ package enum OnlineAnswer: Equatable, Sendable {
     case notFound
     /// One did, but is older than the time to live.
     case expired
+    /// The person's rows may not be read. It was not looked whether there are any.
+    case withheld(Withholding)
 }

@@ -11,13 +11,16 @@ internal import Synchronization
 /// block (``OnlineReader``, one a loop). Writers take turns; a batch is in the store wholly or not at all, together
 /// with the log position it brings the store to.
 package final class OnlineStore: Sendable {
-    private let environment: Environment
+    let environment: Environment
     private let hashKey: HMACSHA256Key
     private let valueKey: SymmetricKey
-    private let writer: Mutex<Writer>
+    let writer: Mutex<Writer>
     private let idleReaders = Mutex<[IdleReader]>([])
+    /// People whose record could not be written: nothing of theirs is answered.
+    let denied = Mutex<Set<SubjectHash>>([])
+    let hasDenied = Atomic<Bool>(false)
 
-    private struct Writer: ~Copyable {
+    struct Writer: ~Copyable {
         let table: StateTable
         let cipher: ValueCipher
         /// Random for each opening: should a copy of the files be put back, its counters meet another prefix.
@@ -81,7 +84,7 @@ package final class OnlineStore: Sendable {
         let idle = idleReaders.withLock { $0.popLast() }
         let reader = if let idle { idle } else { IdleReader(reader: try makeReader()) }
         defer { idleReaders.withLock { $0.append(reader) } }
-        return try reader.reader.read(queries)
+        return withheld(queries, try reader.reader.read(queries))
     }
 
     /// How far the log is applied: the position of the last batch, 0 in a new store.
@@ -166,7 +169,7 @@ package final class OnlineStore: Sendable {
         for key in doomed { try transaction.delete(key) }
     }
 
-    private func reserveNonces(_ count: Int, _ writer: inout Writer) throws(OnlineStoreError) {
+    func reserveNonces(_ count: Int, _ writer: inout Writer) throws(OnlineStoreError) {
         guard writer.nonceEnd - writer.nextNonce < UInt64(count) else { return }
         let table = writer.table
         let start = try environment.write { transaction throws(OnlineStoreError) in

@@ -1,4 +1,4 @@
-internal import Crypto
+package import Crypto
 internal import Database
 internal import Foundation
 internal import GRDB
@@ -78,7 +78,8 @@ extension AuditLog {
         return head
     }
 
-    private func entries(_ range: Range<Int64>) async throws -> [(index: Int64, json: String, hash: SHA256Digest)] {
+    /// What was hashed for each of the entries of a range, with the hash.
+    package func entries(_ range: Range<Int64>) async throws -> [(index: Int64, json: String, hash: SHA256Digest)] {
         try await store.read { db in
             try Row.fetchAll(
                 db,

@@ -13,6 +13,7 @@
 #include "inference/grpc_service.pb-c.h"
 #include "mizan/v1/common.pb-c.h"
 #include "mizan/v1/compliance.pb-c.h"
+#include "mizan/v1/consent.pb-c.h"
 #include "mizan/v1/feature.pb-c.h"
 #include "mizan/v1/governance.pb-c.h"
 #include "mizan/v1/inference.pb-c.h"
@@ -209,6 +210,9 @@ const ProtobufCMessageDescriptor *wire_mizan_v1_ColumnSchema(void) {
 const ProtobufCMessageDescriptor *wire_mizan_v1_Metric(void) {
     return &mizan__v1__metric__descriptor;
 }
+const ProtobufCMessageDescriptor *wire_mizan_v1_SubjectKey(void) {
+    return &mizan__v1__subject_key__descriptor;
+}
 const ProtobufCMessageDescriptor *wire_mizan_v1_AppliedRule(void) {
     return &mizan__v1__applied_rule__descriptor;
 }
@@ -295,6 +299,42 @@ const ProtobufCMessageDescriptor *wire_mizan_v1_GetProcessingRecordRequest(void)
 }
 const ProtobufCMessageDescriptor *wire_mizan_v1_ProcessingRecord(void) {
     return &mizan__v1__processing_record__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ConsentRecord(void) {
+    return &mizan__v1__consent_record__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_RecordConsentRequest(void) {
+    return &mizan__v1__record_consent_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ImportConsentsRequest(void) {
+    return &mizan__v1__import_consents_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ImportConsentsResponse(void) {
+    return &mizan__v1__import_consents_response__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ConsentEvent(void) {
+    return &mizan__v1__consent_event__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_GetConsentRequest(void) {
+    return &mizan__v1__get_consent_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_SubjectConsents(void) {
+    return &mizan__v1__subject_consents__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_PurposeConsent(void) {
+    return &mizan__v1__purpose_consent__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ListConsentsRequest(void) {
+    return &mizan__v1__list_consents_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ListConsentsResponse(void) {
+    return &mizan__v1__list_consents_response__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ProveConsentRequest(void) {
+    return &mizan__v1__prove_consent_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ConsentProof(void) {
+    return &mizan__v1__consent_proof__descriptor;
 }
 const ProtobufCMessageDescriptor *wire_mizan_v1_Entity(void) {
     return &mizan__v1__entity__descriptor;
@@ -1022,17 +1062,19 @@ static const unsigned char file12[] =
     "lls\030\004 \001(\003H\001R\005nulls\210\001\001\022\037\012\010distinct\030\005 \001(\003H\002R\010distinct\210"
     "\001\001\022\030\012\007minimum\030\006 \001(\011R\007minimum\022\030\012\007maximum\030\007 \001(\011R\007max"
     "imumB\007\012\005_rowsB\010\012\006_nullsB\013\012\011_distinct\0422\012\006Metric\022\022\012\004name\030\001"
-    " \001(\011R\004name\022\024\012\005value\030\002 \001(\001R\005value*\337\001\012\011DataClass\022\032\012\026"
-    "DATA_CLASS_UNSPECIFIED\020\000\022\025\012\021DATA_CLASS_PUBLIC\020\001\022\027\012\023DATA_CLASS_INTERNAL\020"
-    "\002\022\027\012\023DATA_CLASS_PERSONAL\020\003\022\030\012\024DATA_CLASS_SENSITIVE\020\004\022\025\012\021DAT"
-    "A_CLASS_HEALTH\020\005\022!\012\035DATA_CLASS_CONSUMER_FINANCIAL\020\006\022\031\012\025DATA_CLASS_GOVERNMENT\020"
-    "\007*\354\001\012\013LawfulBasis\022\034\012\030LAWFUL_BASIS_UNSPECIFIED\020\000\022\030\012\024LAWFUL_BASIS_C"
-    "ONSENT\020\001\022\031\012\025LAWFUL_BASIS_CONTRACT\020\002\022!\012\035LAWFUL_BASIS_LEGAL_OBLIGATION\020\003\022"
-    "\037\012\033LAWFUL_BASIS_VITAL_INTEREST\020\004\022 \012\034LAWFUL_BASIS_PUBLIC_INTEREST\020\005\022$\012 LAWF"
-    "UL_BASIS_LEGITIMATE_INTEREST\020\006*\232\001\012\011ValueType\022\032\012\026VALUE_TYPE_UNSPECIFIED\020\000\022"
-    "\024\012\020VALUE_TYPE_INT64\020\001\022\025\012\021VALUE_TYPE_DOUBLE\020\002\022\023\012\017VALUE_TYPE_BOOL\020"
-    "\003\022\025\012\021VALUE_TYPE_STRING\020\004\022\030\012\024VALUE_TYPE_TIMESTAMP\020\005B3\012\014dev.mizan.v"
-    "1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
+    " \001(\011R\004name\022\024\012\005value\030\002 \001(\001R\005value\042u\012\012SubjectKey\022\026\012\006col"
+    "umn\030\001 \001(\011R\006column\022!\012\013int64_value\030\002 \001(\003H\000R\012int64Value\022#\012\014str"
+    "ing_value\030\003 \001(\011H\000R\013stringValueB\007\012\005value*\337\001\012\011DataClass\022\032\012\026DA"
+    "TA_CLASS_UNSPECIFIED\020\000\022\025\012\021DATA_CLASS_PUBLIC\020\001\022\027\012\023DATA_CLASS_INTERNAL\020\002"
+    "\022\027\012\023DATA_CLASS_PERSONAL\020\003\022\030\012\024DATA_CLASS_SENSITIVE\020\004\022\025\012\021DATA_CL"
+    "ASS_HEALTH\020\005\022!\012\035DATA_CLASS_CONSUMER_FINANCIAL\020\006\022\031\012\025DATA_CLASS_GOVERNMENT\020\007"
+    "*\354\001\012\013LawfulBasis\022\034\012\030LAWFUL_BASIS_UNSPECIFIED\020\000\022\030\012\024LAWFUL_BASIS_CONSE"
+    "NT\020\001\022\031\012\025LAWFUL_BASIS_CONTRACT\020\002\022!\012\035LAWFUL_BASIS_LEGAL_OBLIGATION\020\003\022\037"
+    "\012\033LAWFUL_BASIS_VITAL_INTEREST\020\004\022 \012\034LAWFUL_BASIS_PUBLIC_INTEREST\020\005\022$\012 LAWFUL_B"
+    "ASIS_LEGITIMATE_INTEREST\020\006*\232\001\012\011ValueType\022\032\012\026VALUE_TYPE_UNSPECIFIED\020\000\022\024"
+    "\012\020VALUE_TYPE_INT64\020\001\022\025\012\021VALUE_TYPE_DOUBLE\020\002\022\023\012\017VALUE_TYPE_BOOL\020\003"
+    "\022\025\012\021VALUE_TYPE_STRING\020\004\022\030\012\024VALUE_TYPE_TIMESTAMP\020\005B3\012\014dev.mizan.v1P\001"
+    "Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
 
 // google/protobuf/descriptor.proto
 static const unsigned char file13[] =
@@ -1262,154 +1304,8 @@ static const unsigned char file15[] =
     "rocessingRecord\042\034\242\355\030\030\012\014records.read\020\002\032\006parentB3\012\014dev.mizan.v1P\001Z!"
     "mizan.dev/client/mizan/v1;mizanv1b\006proto3";
 
-// mizan/v1/operation.proto
-static const unsigned char file16[] =
-    "\012\030mizan/v1/operation.proto\022\010mizan.v1\032\026mizan/v1/options.proto\042\371\003\012\011Operation\022"
-    "\022\012\004name\030\001 \001(\011R\004name\022\022\012\004kind\030\002 \001(\011R\004kind\022.\012\005state\030"
-    "\003 \001(\0162\030.mizan.v1.OperationStateR\005state\022\032\012\010progress\030\004 \001(\001R\010progress\022"
-    "\030\012\007message\030\005 \001(\011R\007message\022\026\012\006target\030\006 \001(\011R\006target\022$\012\016"
-    "create_time_us\030\007 \001(\003R\014createTimeUs\022\042\012\015start_time_us\030\010 \001(\003R\013startTime"
-    "Us\022\036\012\013end_time_us\030\011 \001(\003R\011endTimeUs\022\030\012\007attempt\030\012 \001(\005R\007att"
-    "empt\0224\012\007failure\030\013 \001(\0132\032.mizan.v1.OperationFailureR\007failure\022\034\012\011principal"
-    "\030\014 \001(\011R\011principal\0224\012\005facts\030\015 \003(\0132\036.mizan.v1.Operation.FactsEntryR\005fa"
-    "cts\0328\012\012FactsEntry\022\020\012\003key\030\001 \001(\011R\003key\022\024\012\005value\030\002 \001(\011"
-    "R\005value:\0028\001\042\204\001\012\020OperationFailure\022\022\012\004code\030\001 \001(\005R\004code\022\030"
-    "\012\007message\030\002 \001(\011R\007message\022\022\012\004hint\030\003 \001(\011R\004hint\022.\012\006field"
-    "s\030\004 \003(\0132\026.mizan.v1.FieldFailureR\006fields\042F\012\014FieldFailure\022\024\012\005field\030\001"
-    " \001(\011R\005field\022 \012\013description\030\002 \001(\011R\013description\042)\012\023GetOperationRequest"
-    "\022\022\012\004name\030\001 \001(\011R\004name\042\177\012\025ListOperationsRequest\022\026\012\006parent\030"
-    "\001 \001(\011R\006parent\022\033\012\011page_size\030\002 \001(\005R\010pageSize\022\035\012\012page_token\030"
-    "\003 \001(\011R\011pageToken\022\022\012\004kind\030\004 \001(\011R\004kind\042u\012\026ListOperationsResponse"
-    "\0223\012\012operations\030\001 \003(\0132\023.mizan.v1.OperationR\012operations\022&\012\017next_page_token\030"
-    "\002 \001(\011R\015nextPageToken\042+\012\025WatchOperationRequest\022\022\012\004name\030\001 \001(\011R\004n"
-    "ame\042,\012\026CancelOperationRequest\022\022\012\004name\030\001 \001(\011R\004name*\304\001\012\016Operatio"
-    "nState\022\037\012\033OPERATION_STATE_UNSPECIFIED\020\000\022\032\012\026OPERATION_STATE_QUEUED\020\001\022\033"
-    "\012\027OPERATION_STATE_RUNNING\020\002\022\035\012\031OPERATION_STATE_SUCCEEDED\020\003\022\032\012\026OPERAT"
-    "ION_STATE_FAILED\020\004\022\035\012\031OPERATION_STATE_CANCELLED\020\0052\313\003\012\020OperationService\022"
-    "d\012\014GetOperation\022\035.mizan.v1.GetOperationRequest\032\023.mizan.v1.Operation\042 \220\002\001\242\355"
-    "\030\031\012\017operations.read\020\001\032\004name\022w\012\016ListOperations\022\037.mizan.v1.ListOperations"
-    "Request\032 .mizan.v1.ListOperationsResponse\042\042\220\002\001\242\355\030\033\012\017operations.read\020\001"
-    "\032\006parent\022j\012\016WatchOperation\022\037.mizan.v1.WatchOperationRequest\032\023.mizan.v1.Operation\042"
-    " \220\002\001\242\355\030\031\012\017operations.read\020\001\032\004name0\001\022l\012\017CancelOperation\022 "
-    ".mizan.v1.CancelOperationRequest\032\023.mizan.v1.Operation\042\042\220\002\002\242\355\030\033\012\021operati"
-    "ons.cancel\020\003\032\004nameB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
-
-// mizan/v1/feature.proto
-static const unsigned char file17[] =
-    "\012\026mizan/v1/feature.proto\022\010mizan.v1\032\026mizan/v1/options.proto\032\025mizan/v1/common.proto\032\030"
-    "mizan/v1/operation.proto\042\215\001\012\006Entity\022\022\012\004name\030\001 \001(\011R\004name\022'\012\004"
-    "keys\030\002 \003(\0132\023.mizan.v1.KeyColumnR\004keys\022 \012\013description\030\003 \001(\011R\013descript"
-    "ion\022$\012\016create_time_us\030\004 \001(\003R\014createTimeUs\042H\012\011KeyColumn\022\022\012\004name\030"
-    "\001 \001(\011R\004name\022'\012\004type\030\002 \001(\0162\023.mizan.v1.ValueTypeR\004type\042t\012\023Create"
-    "EntityRequest\022\026\012\006parent\030\001 \001(\011R\006parent\022\033\012\011entity_id\030\002 \001(\011R\010"
-    "entityId\022(\012\006entity\030\003 \001(\0132\020.mizan.v1.EntityR\006entity\042&\012\020GetEntityRequest\022"
-    "\022\012\004name\030\001 \001(\011R\004name\042i\012\023ListEntitiesRequest\022\026\012\006parent\030\001 \001"
-    "(\011R\006parent\022\033\012\011page_size\030\002 \001(\005R\010pageSize\022\035\012\012page_token\030\003 \001"
-    "(\011R\011pageToken\042l\012\024ListEntitiesResponse\022,\012\010entities\030\001 \003(\0132\020.mizan.v1.Enti"
-    "tyR\010entities\022&\012\017next_page_token\030\002 \001(\011R\015nextPageToken\042n\012\015FeatureColumn\022\022"
-    "\012\004name\030\001 \001(\011R\004name\022'\012\004type\030\002 \001(\0162\023.mizan.v1.ValueTypeR\004type\022"
-    " \012\013description\030\003 \001(\011R\013description\042\237\003\012\013FeatureView\022\022\012\004name\030\001"
-    " \001(\011R\004name\022\032\012\010entities\030\002 \003(\011R\010entities\022'\012\004keys\030\003 \003(\0132"
-    "\023.mizan.v1.KeyColumnR\004keys\0223\012\010features\030\004 \003(\0132\027.mizan.v1.FeatureColumnR\010featur"
-    "es\022%\012\017time_to_live_us\030\005 \001(\003R\014timeToLiveUs\0224\012\012governance\030\006 \001(\0132\024"
-    ".mizan.v1.GovernanceR\012governance\022 \012\013description\030\007 \001(\011R\013description\022\030\012\007v"
-    "ersion\030\010 \001(\005R\007version\022$\012\016create_time_us\030\011 \001(\003R\014createTimeUs\022\022\012"
-    "\004rows\030\012 \001(\003R\004rows\022/\012\024latest_event_time_us\030\013 \001(\003R\021latestEventTimeUs\042"
-    "\224\001\012\030CreateFeatureViewRequest\022\026\012\006parent\030\001 \001(\011R\006parent\022&\012\017featur"
-    "e_view_id\030\002 \001(\011R\015featureViewId\0228\012\014feature_view\030\003 \001(\0132\025.mizan.v1.Feature"
-    "ViewR\013featureView\042+\012\025GetFeatureViewRequest\022\022\012\004name\030\001 \001(\011R\004name\042m\012"
-    "\027ListFeatureViewsRequest\022\026\012\006parent\030\001 \001(\011R\006parent\022\033\012\011page_size\030\002"
-    " \001(\005R\010pageSize\022\035\012\012page_token\030\003 \001(\011R\011pageToken\042~\012\030ListFeatureViews"
-    "Response\022:\012\015feature_views\030\001 \003(\0132\025.mizan.v1.FeatureViewR\014featureViews\022&\012\017ne"
-    "xt_page_token\030\002 \001(\011R\015nextPageToken\042\262\002\012\007Dataset\022\022\012\004name\030\001 \001("
-    "\011R\004name\022,\012\006format\030\002 \001(\0162\024.mizan.v1.DataFormatR\006format\0224\012\012governance\030"
-    "\003 \001(\0132\024.mizan.v1.GovernanceR\012governance\022 \012\013description\030\004 \001(\011R\013descripti"
-    "on\022\026\012\006digest\030\005 \001(\011R\006digest\022\035\012\012size_bytes\030\006 \001(\003R\011sizeByte"
-    "s\022$\012\016create_time_us\030\007 \001(\003R\014createTimeUs\0220\012\007columns\030\010 \003(\0132\026.miz"
-    "an.v1.ColumnSchemaR\007columns\042x\012\024UploadDatasetRequest\022@\012\013declaration\030\001 \001(\0132\034"
-    ".mizan.v1.DatasetDeclarationH\000R\013declaration\022\026\012\005chunk\030\002 \001(\014H\000R\005chunkB\006\012"
-    "\004part\042x\012\022DatasetDeclaration\022\026\012\006parent\030\001 \001(\011R\006parent\022\035\012\012data"
-    "set_id\030\002 \001(\011R\011datasetId\022+\012\007dataset\030\003 \001(\0132\021.mizan.v1.DatasetR\007dataset"
-    "\042'\012\021GetDatasetRequest\022\022\012\004name\030\001 \001(\011R\004name\042i\012\023ListDatasetsRequest\022"
-    "\026\012\006parent\030\001 \001(\011R\006parent\022\033\012\011page_size\030\002 \001(\005R\010pageSize\022\035"
-    "\012\012page_token\030\003 \001(\011R\011pageToken\042m\012\024ListDatasetsResponse\022-\012\010datasets\030\001"
-    " \003(\0132\021.mizan.v1.DatasetR\010datasets\022&\012\017next_page_token\030\002 \001(\011R\015nextPageToken\042"
-    "+\012\025InspectDatasetRequest\022\022\012\004name\030\001 \001(\011R\004name\042=\012\013SourceTable\022\024\012"
-    "\005alias\030\001 \001(\011R\005alias\022\030\012\007dataset\030\002 \001(\011R\007dataset\042\242\002\012\025"
-    "IngestFeaturesRequest\022!\012\014feature_view\030\001 \001(\011R\013featureView\022/\012\007sources\030\002 \003"
-    "(\0132\025.mizan.v1.SourceTableR\007sources\022\020\012\003sql\030\003 \001(\011R\003sql\022*\012\021event_tim"
-    "e_column\030\004 \001(\011R\017eventTimeColumn\022*\012\021known_time_column\030\005 \001(\011R\017knownTimeCo"
-    "lumn\022,\012\022malformed_rows_max\030\006 \001(\003R\020malformedRowsMax\022\035\012\012request_id\030\007 \001"
-    "(\011R\011requestId\042\271\001\012\012FeatureRow\022#\012\004keys\030\001 \003(\0132\017.mizan.v1.ValueR\004k"
-    "eys\022\042\012\015event_time_us\030\002 \001(\003R\013eventTimeUs\022'\012\015known_time_us\030\003 \001(\003"
-    "H\000R\013knownTimeUs\210\001\001\022'\012\006values\030\004 \003(\0132\017.mizan.v1.ValueR\006valuesB\020\012"
-    "\016_known_time_us\042\201\001\012\023PushFeaturesRequest\022!\012\014feature_view\030\001 \001(\011R\013featu"
-    "reView\022(\012\004rows\030\002 \003(\0132\024.mizan.v1.FeatureRowR\004rows\022\035\012\012request_id\030\003 "
-    "\001(\011R\011requestId\042F\012\024PushFeaturesResponse\022\022\012\004rows\030\001 \001(\003R\004rows\022\032"
-    "\012\010sequence\030\002 \001(\003R\010sequence\042P\012\017FeatureViewRead\022!\012\014feature_view\030\001 \001"
-    "(\011R\013featureView\022\032\012\010features\030\002 \003(\011R\010features\042\212\001\012\012EntityKeys\022"
-    "2\012\004keys\030\001 \003(\0132\036.mizan.v1.EntityKeys.KeysEntryR\004keys\032H\012\011KeysEntry\022\020\012\003"
-    "key\030\001 \001(\011R\003key\022%\012\005value\030\002 \001(\0132\017.mizan.v1.ValueR\005value:\0028\001\042\230"
-    "\002\012\030GetOnlineFeaturesRequest\022\026\012\006parent\030\001 \001(\011R\006parent\022/\012\005reads\030\002"
-    " \003(\0132\031.mizan.v1.FeatureViewReadR\005reads\0220\012\010entities\030\003 \003(\0132\024.mizan.v1.Entity"
-    "KeysR\010entities\022\035\012\010as_of_us\030\004 \001(\003H\000R\006asOfUs\210\001\001\022(\012\016known_as_o"
-    "f_us\030\005 \001(\003H\001R\013knownAsOfUs\210\001\001\022\030\012\007purpose\030\006 \001(\011R\007purposeB\013"
-    "\012\011_as_of_usB\021\012\017_known_as_of_us\042e\012\031GetOnlineFeaturesResponse\022\032\012\010features\030"
-    "\001 \003(\011R\010features\022,\012\004rows\030\002 \003(\0132\030.mizan.v1.EntityFeaturesR\004rows\042\224\001"
-    "\012\016EntityFeatures\022'\012\006values\030\001 \003(\0132\017.mizan.v1.ValueR\006values\0223\012\010statuse"
-    "s\030\002 \003(\0162\027.mizan.v1.FeatureStatusR\010statuses\022$\012\016event_times_us\030\003 \003(\003R\014"
-    "eventTimesUs\042\263\001\012\030CreateTrainingSetRequest\022\026\012\006parent\030\001 \001(\011R\006parent\022"
-    "&\012\017training_set_id\030\002 \001(\011R\015trainingSetId\0228\012\014training_set\030\003 \001(\0132\025.m"
-    "izan.v1.TrainingSetR\013trainingSet\022\035\012\012request_id\030\004 \001(\011R\011requestId\042\211\005\012\013"
-    "TrainingSet\022\022\012\004name\030\001 \001(\011R\004name\022/\012\007sources\030\002 \003(\0132\025.mizan.v1"
-    ".SourceTableR\007sources\022\033\012\011spine_sql\030\003 \001(\011R\010spineSql\022*\012\021event_time_column"
-    "\030\004 \001(\011R\017eventTimeColumn\022+\012\022known_as_of_column\030\005 \001(\011R\017knownAsOfColumn\022"
-    "!\012\014label_column\030\006 \001(\011R\013labelColumn\022)\012\020excluded_columns\030\007 \003(\011R\017exc"
-    "ludedColumns\022/\012\005reads\030\010 \003(\0132\031.mizan.v1.FeatureViewReadR\005reads\0224\012\012governanc"
-    "e\030\011 \001(\0132\024.mizan.v1.GovernanceR\012governance\022\030\012\007purpose\030\012 \001(\011R\007purpo"
-    "se\022\034\012\011operation\030\013 \001(\011R\011operation\022\022\012\004rows\030\014 \001(\003R\004rows\022"
-    "\026\012\006digest\030\015 \001(\011R\006digest\0220\012\007columns\030\016 \003(\0132\026.mizan.v1.ColumnSche"
-    "maR\007columns\022)\012\005joins\030\017 \003(\0132\023.mizan.v1.JoinCountR\005joins\022$\012\016create_time_u"
-    "s\030\020 \001(\003R\014createTimeUs\022#\012\015withheld_rows\030\021 \001(\003R\014withheldRows\042\177\012\011"
-    "JoinCount\022!\012\014feature_view\030\001 \001(\011R\013featureView\022\030\012\007present\030\002 \001(\003R"
-    "\007present\022\033\012\011not_found\030\003 \001(\003R\010notFound\022\030\012\007expired\030\004 \001(\003R\007"
-    "expired\042+\012\025GetTrainingSetRequest\022\022\012\004name\030\001 \001(\011R\004name\042m\012\027ListTrain"
-    "ingSetsRequest\022\026\012\006parent\030\001 \001(\011R\006parent\022\033\012\011page_size\030\002 \001(\005R\010"
-    "pageSize\022\035\012\012page_token\030\003 \001(\011R\011pageToken\042~\012\030ListTrainingSetsResponse\022:\012"
-    "\015training_sets\030\001 \003(\0132\025.mizan.v1.TrainingSetR\014trainingSets\022&\012\017next_page_token\030"
-    "\002 \001(\011R\015nextPageToken*W\012\012DataFormat\022\033\012\027DATA_FORMAT_UNSPECIFIED\020\000\022\023\012"
-    "\017DATA_FORMAT_CSV\020\001\022\027\012\023DATA_FORMAT_PARQUET\020\002*\242\001\012\015FeatureStatus\022\036\012"
-    "\032FEATURE_STATUS_UNSPECIFIED\020\000\022\032\012\026FEATURE_STATUS_PRESENT\020\001\022\034\012\030FEATURE_ST"
-    "ATUS_NOT_FOUND\020\002\022\032\012\026FEATURE_STATUS_EXPIRED\020\003\022\033\012\027FEATURE_STATUS_WITHHELD\020"
-    "\0042\214\016\012\016FeatureService\022`\012\014CreateEntity\022\035.mizan.v1.CreateEntityRequest\032\020.miza"
-    "n.v1.Entity\042\037\242\355\030\033\012\017features.manage\020\003\032\006parent\022Y\012\011GetEntity\022\032"
-    ".mizan.v1.GetEntityRequest\032\020.mizan.v1.Entity\042\036\220\002\001\242\355\030\027\012\015features.read\020"
-    "\001\032\004name\022o\012\014ListEntities\022\035.mizan.v1.ListEntitiesRequest\032\036.mizan.v1.ListEntitiesRe"
-    "sponse\042 \220\002\001\242\355\030\031\012\015features.read\020\001\032\006parent\022o\012\021CreateFeatureVi"
-    "ew\022\042.mizan.v1.CreateFeatureViewRequest\032\025.mizan.v1.FeatureView\042\037\242\355\030\033\012\017featu"
-    "res.manage\020\003\032\006parent\022h\012\016GetFeatureView\022\037.mizan.v1.GetFeatureViewRequest\032\025.miz"
-    "an.v1.FeatureView\042\036\220\002\001\242\355\030\027\012\015features.read\020\001\032\004name\022{\012\020Lis"
-    "tFeatureViews\022!.mizan.v1.ListFeatureViewsRequest\032\042.mizan.v1.ListFeatureViewsResponse\042 \220\002\001"
-    "\242\355\030\031\012\015features.read\020\001\032\006parent\022p\012\015UploadDataset\022\036.mizan.v1.UploadD"
-    "atasetRequest\032\021.mizan.v1.Dataset\042*\242\355\030&\012\016datasets.write\020\003\032\022declaration.pare"
-    "nt(\001\022\134\012\012GetDataset\022\033.mizan.v1.GetDatasetRequest\032\021.mizan.v1.Dataset\042\036\220\002\001"
-    "\242\355\030\027\012\015datasets.read\020\001\032\004name\022o\012\014ListDatasets\022\035.mizan.v1.ListDatase"
-    "tsRequest\032\036.mizan.v1.ListDatasetsResponse\042 \220\002\001\242\355\030\031\012\015datasets.read\020\001\032"
-    "\006parent\022f\012\016InspectDataset\022\037.mizan.v1.InspectDatasetRequest\032\023.mizan.v1.Operation\042\036"
-    "\220\002\002\242\355\030\027\012\015datasets.read\020\003\032\004name\022l\012\016IngestFeatures\022\037.mizan"
-    ".v1.IngestFeaturesRequest\032\023.mizan.v1.Operation\042$\242\355\030 \012\016features.write\020\003\032\014fe"
-    "ature_view\022s\012\014PushFeatures\022\035.mizan.v1.PushFeaturesRequest\032\036.mizan.v1.PushFeaturesResponse"
-    "\042$\242\355\030 \012\016features.write\020\003\032\014feature_view\022\201\001\012\021GetOnlineFeatures\022\042"
-    ".mizan.v1.GetOnlineFeaturesRequest\032#.mizan.v1.GetOnlineFeaturesResponse\042#\220\002\001\242\355\030\034\012"
-    "\016features.serve\020\002\032\006parent \002\022r\012\021CreateTrainingSet\022\042.mizan.v1.CreateTrainingSet"
-    "Request\032\023.mizan.v1.Operation\042$\242\355\030 \012\024training_sets.create\020\003\032\006parent\022m\012"
-    "\016GetTrainingSet\022\037.mizan.v1.GetTrainingSetRequest\032\025.mizan.v1.TrainingSet\042#\220\002\001\242\355"
-    "\030\034\012\022training_sets.read\020\001\032\004name\022\200\001\012\020ListTrainingSets\022!.mizan.v1.ListT"
-    "rainingSetsRequest\032\042.mizan.v1.ListTrainingSetsResponse\042%\220\002\001\242\355\030\036\012\022training_"
-    "sets.read\020\001\032\006parentB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
-
 // mizan/v1/governance.proto
-static const unsigned char file18[] =
+static const unsigned char file16[] =
     "\012\031mizan/v1/governance.proto\022\010mizan.v1\032\026mizan/v1/options.proto\042\017\012\015WhoAmIRequest\042"
     "\251\004\012\016WhoAmIResponse\022\034\012\011principal\030\001 \001(\011R\011principal\022\026\012\006person\030"
     "\002 \001(\011R\006person\022-\012\010bindings\030\003 \003(\0132\021.mizan.v1.BindingR\010bindings\022%\012\016"
@@ -1511,38 +1407,234 @@ static const unsigned char file18[] =
     "n.v1.ExportAuditRequest\032\035.mizan.v1.ExportAuditResponse\042\025\220\002\001\242\355\030\016\012\012audit."
     "read\020\0020\001B3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
 
-// mizan/v1/inference.proto
+// mizan/v1/consent.proto
+static const unsigned char file17[] =
+    "\012\026mizan/v1/consent.proto\022\010mizan.v1\032\025mizan/v1/common.proto\032\031mizan/v1/governance.proto\032"
+    "\026mizan/v1/options.proto\042\252\002\012\015ConsentRecord\022.\012\007subject\030\001 \001(\0132\024.mizan.v"
+    "1.SubjectKeyR\007subject\022\030\012\007purpose\030\002 \001(\011R\007purpose\022,\012\005state\030\003 \001(\016"
+    "2\026.mizan.v1.ConsentStateR\005state\022\037\012\013text_sha256\030\004 \001(\011R\012textSha256\022'\012\017"
+    "evidence_sha256\030\005 \001(\011R\016evidenceSha256\022\030\012\007channel\030\006 \001(\011R\007channel\022\027"
+    "\012\007time_us\030\007 \001(\003R\006timeUs\022$\012\016expire_time_us\030\010 \001(\003R\014expireTimeUs\042"
+    "a\012\024RecordConsentRequest\022\026\012\006parent\030\001 \001(\011R\006parent\0221\012\007consent\030\002 \001"
+    "(\0132\027.mizan.v1.ConsentRecordR\007consent\042d\012\025ImportConsentsRequest\022\026\012\006parent\030\001 "
+    "\001(\011R\006parent\0223\012\010consents\030\002 \003(\0132\027.mizan.v1.ConsentRecordR\010consents\042\232\001"
+    "\012\026ImportConsentsResponse\022\026\012\006events\030\001 \001(\003R\006events\022\034\012\011unchanged\030"
+    "\002 \001(\003R\011unchanged\022%\012\016first_sequence\030\003 \001(\003R\015firstSequence\022#\012\015last_s"
+    "equence\030\004 \001(\003R\014lastSequence\042\361\002\012\014ConsentEvent\022\032\012\010sequence\030\001 \001"
+    "(\003R\010sequence\022\030\012\007subject\030\002 \001(\011R\007subject\022\030\012\007purpose\030\003 \001(\011"
+    "R\007purpose\022,\012\005state\030\004 \001(\0162\026.mizan.v1.ConsentStateR\005state\022\037\012\013text_sha2"
+    "56\030\005 \001(\011R\012textSha256\022'\012\017evidence_sha256\030\006 \001(\011R\016evidenceSha256\022\030\012"
+    "\007channel\030\007 \001(\011R\007channel\022\027\012\007time_us\030\010 \001(\003R\006timeUs\022$\012\016expi"
+    "re_time_us\030\011 \001(\003R\014expireTimeUs\022\037\012\013recorded_by\030\012 \001(\011R\012recordedBy\022\037"
+    "\012\013audit_index\030\013 \001(\003R\012auditIndex\042[\012\021GetConsentRequest\022\026\012\006parent\030\001"
+    " \001(\011R\006parent\022.\012\007subject\030\002 \001(\0132\024.mizan.v1.SubjectKeyR\007subject\042\235\001\012"
+    "\017SubjectConsents\022\030\012\007subject\030\001 \001(\011R\007subject\0224\012\010purposes\030\002 \003(\013"
+    "2\030.mizan.v1.PurposeConsentR\010purposes\022\036\012\012restricted\030\003 \001(\010R\012restricted\022\032\012"
+    "\010objected\030\004 \001(\010R\010objected\042\311\001\012\016PurposeConsent\022\030\012\007purpose\030\001 \001"
+    "(\011R\007purpose\022,\012\005state\030\002 \001(\0162\026.mizan.v1.ConsentStateR\005state\022\024\012\005vali"
+    "d\030\003 \001(\010R\005valid\022\027\012\007time_us\030\004 \001(\003R\006timeUs\022$\012\016expire_time_us\030"
+    "\005 \001(\003R\014expireTimeUs\022\032\012\010sequence\030\006 \001(\003R\010sequence\042\203\001\012\023List"
+    "ConsentsRequest\022\026\012\006parent\030\001 \001(\011R\006parent\022\030\012\007purpose\030\002 \001(\011R\007"
+    "purpose\022\033\012\011page_size\030\003 \001(\005R\010pageSize\022\035\012\012page_token\030\004 \001(\011R\011"
+    "pageToken\042n\012\024ListConsentsResponse\022.\012\006events\030\001 \003(\0132\026.mizan.v1.ConsentEventR\006"
+    "events\022&\012\017next_page_token\030\002 \001(\011R\015nextPageToken\042I\012\023ProveConsentRequest\022\026"
+    "\012\006parent\030\001 \001(\011R\006parent\022\032\012\010sequence\030\002 \001(\003R\010sequence\042\260\002"
+    "\012\014ConsentProof\022,\012\005event\030\001 \001(\0132\026.mizan.v1.ConsentEventR\005event\022\022\012\004l"
+    "ine\030\002 \001(\011R\004line\022\037\012\013batch_index\030\003 \001(\003R\012batchIndex\022\035\012\012batc"
+    "h_size\030\004 \001(\003R\011batchSize\022\035\012\012batch_path\030\005 \003(\014R\011batchPath\022\037\012\013"
+    "audit_entry\030\006 \001(\011R\012auditEntry\0226\012\011inclusion\030\007 \001(\0132\030.mizan.v1.InclusionPr"
+    "oofR\011inclusion\022&\012\004head\030\010 \001(\0132\022.mizan.v1.TreeHeadR\004head*c\012\014ConsentState\022"
+    "\035\012\031CONSENT_STATE_UNSPECIFIED\020\000\022\027\012\023CONSENT_STATE_GIVEN\020\001\022\033\012\027CONSEN"
+    "T_STATE_WITHDRAWN\020\0022\264\004\012\016ConsentService\022h\012\015RecordConsent\022\036.mizan.v1.RecordCons"
+    "entRequest\032\026.mizan.v1.ConsentEvent\042\037\242\355\030\033\012\017consents.record\020\003\032\006parent\022"
+    "v\012\016ImportConsents\022\037.mizan.v1.ImportConsentsRequest\032 .mizan.v1.ImportConsentsResponse\042\037\242"
+    "\355\030\033\012\017consents.record\020\003\032\006parent(\001\022f\012\012GetConsent\022\033.mizan.v1.GetCons"
+    "entRequest\032\031.mizan.v1.SubjectConsents\042 \220\002\001\242\355\030\031\012\015consents.read\020\002\032\006"
+    "parent\022o\012\014ListConsents\022\035.mizan.v1.ListConsentsRequest\032\036.mizan.v1.ListConsentsResponse\042"
+    " \220\002\001\242\355\030\031\012\015consents.read\020\002\032\006parent\022g\012\014ProveConsent\022\035.miza"
+    "n.v1.ProveConsentRequest\032\026.mizan.v1.ConsentProof\042 \220\002\001\242\355\030\031\012\015consents.read\020"
+    "\002\032\006parentB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
+
+// mizan/v1/operation.proto
+static const unsigned char file18[] =
+    "\012\030mizan/v1/operation.proto\022\010mizan.v1\032\026mizan/v1/options.proto\042\371\003\012\011Operation\022"
+    "\022\012\004name\030\001 \001(\011R\004name\022\022\012\004kind\030\002 \001(\011R\004kind\022.\012\005state\030"
+    "\003 \001(\0162\030.mizan.v1.OperationStateR\005state\022\032\012\010progress\030\004 \001(\001R\010progress\022"
+    "\030\012\007message\030\005 \001(\011R\007message\022\026\012\006target\030\006 \001(\011R\006target\022$\012\016"
+    "create_time_us\030\007 \001(\003R\014createTimeUs\022\042\012\015start_time_us\030\010 \001(\003R\013startTime"
+    "Us\022\036\012\013end_time_us\030\011 \001(\003R\011endTimeUs\022\030\012\007attempt\030\012 \001(\005R\007att"
+    "empt\0224\012\007failure\030\013 \001(\0132\032.mizan.v1.OperationFailureR\007failure\022\034\012\011principal"
+    "\030\014 \001(\011R\011principal\0224\012\005facts\030\015 \003(\0132\036.mizan.v1.Operation.FactsEntryR\005fa"
+    "cts\0328\012\012FactsEntry\022\020\012\003key\030\001 \001(\011R\003key\022\024\012\005value\030\002 \001(\011"
+    "R\005value:\0028\001\042\204\001\012\020OperationFailure\022\022\012\004code\030\001 \001(\005R\004code\022\030"
+    "\012\007message\030\002 \001(\011R\007message\022\022\012\004hint\030\003 \001(\011R\004hint\022.\012\006field"
+    "s\030\004 \003(\0132\026.mizan.v1.FieldFailureR\006fields\042F\012\014FieldFailure\022\024\012\005field\030\001"
+    " \001(\011R\005field\022 \012\013description\030\002 \001(\011R\013description\042)\012\023GetOperationRequest"
+    "\022\022\012\004name\030\001 \001(\011R\004name\042\177\012\025ListOperationsRequest\022\026\012\006parent\030"
+    "\001 \001(\011R\006parent\022\033\012\011page_size\030\002 \001(\005R\010pageSize\022\035\012\012page_token\030"
+    "\003 \001(\011R\011pageToken\022\022\012\004kind\030\004 \001(\011R\004kind\042u\012\026ListOperationsResponse"
+    "\0223\012\012operations\030\001 \003(\0132\023.mizan.v1.OperationR\012operations\022&\012\017next_page_token\030"
+    "\002 \001(\011R\015nextPageToken\042+\012\025WatchOperationRequest\022\022\012\004name\030\001 \001(\011R\004n"
+    "ame\042,\012\026CancelOperationRequest\022\022\012\004name\030\001 \001(\011R\004name*\304\001\012\016Operatio"
+    "nState\022\037\012\033OPERATION_STATE_UNSPECIFIED\020\000\022\032\012\026OPERATION_STATE_QUEUED\020\001\022\033"
+    "\012\027OPERATION_STATE_RUNNING\020\002\022\035\012\031OPERATION_STATE_SUCCEEDED\020\003\022\032\012\026OPERAT"
+    "ION_STATE_FAILED\020\004\022\035\012\031OPERATION_STATE_CANCELLED\020\0052\313\003\012\020OperationService\022"
+    "d\012\014GetOperation\022\035.mizan.v1.GetOperationRequest\032\023.mizan.v1.Operation\042 \220\002\001\242\355"
+    "\030\031\012\017operations.read\020\001\032\004name\022w\012\016ListOperations\022\037.mizan.v1.ListOperations"
+    "Request\032 .mizan.v1.ListOperationsResponse\042\042\220\002\001\242\355\030\033\012\017operations.read\020\001"
+    "\032\006parent\022j\012\016WatchOperation\022\037.mizan.v1.WatchOperationRequest\032\023.mizan.v1.Operation\042"
+    " \220\002\001\242\355\030\031\012\017operations.read\020\001\032\004name0\001\022l\012\017CancelOperation\022 "
+    ".mizan.v1.CancelOperationRequest\032\023.mizan.v1.Operation\042\042\220\002\002\242\355\030\033\012\021operati"
+    "ons.cancel\020\003\032\004nameB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
+
+// mizan/v1/feature.proto
 static const unsigned char file19[] =
-    "\012\030mizan/v1/inference.proto\022\010mizan.v1\032\026mizan/v1/options.proto\042\322\002\012\010Endpoint\022"
+    "\012\026mizan/v1/feature.proto\022\010mizan.v1\032\026mizan/v1/options.proto\032\025mizan/v1/common.proto\032\030"
+    "mizan/v1/operation.proto\042\215\001\012\006Entity\022\022\012\004name\030\001 \001(\011R\004name\022'\012\004"
+    "keys\030\002 \003(\0132\023.mizan.v1.KeyColumnR\004keys\022 \012\013description\030\003 \001(\011R\013descript"
+    "ion\022$\012\016create_time_us\030\004 \001(\003R\014createTimeUs\042H\012\011KeyColumn\022\022\012\004name\030"
+    "\001 \001(\011R\004name\022'\012\004type\030\002 \001(\0162\023.mizan.v1.ValueTypeR\004type\042t\012\023Create"
+    "EntityRequest\022\026\012\006parent\030\001 \001(\011R\006parent\022\033\012\011entity_id\030\002 \001(\011R\010"
+    "entityId\022(\012\006entity\030\003 \001(\0132\020.mizan.v1.EntityR\006entity\042&\012\020GetEntityRequest\022"
+    "\022\012\004name\030\001 \001(\011R\004name\042i\012\023ListEntitiesRequest\022\026\012\006parent\030\001 \001"
+    "(\011R\006parent\022\033\012\011page_size\030\002 \001(\005R\010pageSize\022\035\012\012page_token\030\003 \001"
+    "(\011R\011pageToken\042l\012\024ListEntitiesResponse\022,\012\010entities\030\001 \003(\0132\020.mizan.v1.Enti"
+    "tyR\010entities\022&\012\017next_page_token\030\002 \001(\011R\015nextPageToken\042n\012\015FeatureColumn\022\022"
+    "\012\004name\030\001 \001(\011R\004name\022'\012\004type\030\002 \001(\0162\023.mizan.v1.ValueTypeR\004type\022"
+    " \012\013description\030\003 \001(\011R\013description\042\237\003\012\013FeatureView\022\022\012\004name\030\001"
+    " \001(\011R\004name\022\032\012\010entities\030\002 \003(\011R\010entities\022'\012\004keys\030\003 \003(\0132"
+    "\023.mizan.v1.KeyColumnR\004keys\0223\012\010features\030\004 \003(\0132\027.mizan.v1.FeatureColumnR\010featur"
+    "es\022%\012\017time_to_live_us\030\005 \001(\003R\014timeToLiveUs\0224\012\012governance\030\006 \001(\0132\024"
+    ".mizan.v1.GovernanceR\012governance\022 \012\013description\030\007 \001(\011R\013description\022\030\012\007v"
+    "ersion\030\010 \001(\005R\007version\022$\012\016create_time_us\030\011 \001(\003R\014createTimeUs\022\022\012"
+    "\004rows\030\012 \001(\003R\004rows\022/\012\024latest_event_time_us\030\013 \001(\003R\021latestEventTimeUs\042"
+    "\224\001\012\030CreateFeatureViewRequest\022\026\012\006parent\030\001 \001(\011R\006parent\022&\012\017featur"
+    "e_view_id\030\002 \001(\011R\015featureViewId\0228\012\014feature_view\030\003 \001(\0132\025.mizan.v1.Feature"
+    "ViewR\013featureView\042+\012\025GetFeatureViewRequest\022\022\012\004name\030\001 \001(\011R\004name\042m\012"
+    "\027ListFeatureViewsRequest\022\026\012\006parent\030\001 \001(\011R\006parent\022\033\012\011page_size\030\002"
+    " \001(\005R\010pageSize\022\035\012\012page_token\030\003 \001(\011R\011pageToken\042~\012\030ListFeatureViews"
+    "Response\022:\012\015feature_views\030\001 \003(\0132\025.mizan.v1.FeatureViewR\014featureViews\022&\012\017ne"
+    "xt_page_token\030\002 \001(\011R\015nextPageToken\042\262\002\012\007Dataset\022\022\012\004name\030\001 \001("
+    "\011R\004name\022,\012\006format\030\002 \001(\0162\024.mizan.v1.DataFormatR\006format\0224\012\012governance\030"
+    "\003 \001(\0132\024.mizan.v1.GovernanceR\012governance\022 \012\013description\030\004 \001(\011R\013descripti"
+    "on\022\026\012\006digest\030\005 \001(\011R\006digest\022\035\012\012size_bytes\030\006 \001(\003R\011sizeByte"
+    "s\022$\012\016create_time_us\030\007 \001(\003R\014createTimeUs\0220\012\007columns\030\010 \003(\0132\026.miz"
+    "an.v1.ColumnSchemaR\007columns\042x\012\024UploadDatasetRequest\022@\012\013declaration\030\001 \001(\0132\034"
+    ".mizan.v1.DatasetDeclarationH\000R\013declaration\022\026\012\005chunk\030\002 \001(\014H\000R\005chunkB\006\012"
+    "\004part\042x\012\022DatasetDeclaration\022\026\012\006parent\030\001 \001(\011R\006parent\022\035\012\012data"
+    "set_id\030\002 \001(\011R\011datasetId\022+\012\007dataset\030\003 \001(\0132\021.mizan.v1.DatasetR\007dataset"
+    "\042'\012\021GetDatasetRequest\022\022\012\004name\030\001 \001(\011R\004name\042i\012\023ListDatasetsRequest\022"
+    "\026\012\006parent\030\001 \001(\011R\006parent\022\033\012\011page_size\030\002 \001(\005R\010pageSize\022\035"
+    "\012\012page_token\030\003 \001(\011R\011pageToken\042m\012\024ListDatasetsResponse\022-\012\010datasets\030\001"
+    " \003(\0132\021.mizan.v1.DatasetR\010datasets\022&\012\017next_page_token\030\002 \001(\011R\015nextPageToken\042"
+    "+\012\025InspectDatasetRequest\022\022\012\004name\030\001 \001(\011R\004name\042=\012\013SourceTable\022\024\012"
+    "\005alias\030\001 \001(\011R\005alias\022\030\012\007dataset\030\002 \001(\011R\007dataset\042\242\002\012\025"
+    "IngestFeaturesRequest\022!\012\014feature_view\030\001 \001(\011R\013featureView\022/\012\007sources\030\002 \003"
+    "(\0132\025.mizan.v1.SourceTableR\007sources\022\020\012\003sql\030\003 \001(\011R\003sql\022*\012\021event_tim"
+    "e_column\030\004 \001(\011R\017eventTimeColumn\022*\012\021known_time_column\030\005 \001(\011R\017knownTimeCo"
+    "lumn\022,\012\022malformed_rows_max\030\006 \001(\003R\020malformedRowsMax\022\035\012\012request_id\030\007 \001"
+    "(\011R\011requestId\042\271\001\012\012FeatureRow\022#\012\004keys\030\001 \003(\0132\017.mizan.v1.ValueR\004k"
+    "eys\022\042\012\015event_time_us\030\002 \001(\003R\013eventTimeUs\022'\012\015known_time_us\030\003 \001(\003"
+    "H\000R\013knownTimeUs\210\001\001\022'\012\006values\030\004 \003(\0132\017.mizan.v1.ValueR\006valuesB\020\012"
+    "\016_known_time_us\042\201\001\012\023PushFeaturesRequest\022!\012\014feature_view\030\001 \001(\011R\013featu"
+    "reView\022(\012\004rows\030\002 \003(\0132\024.mizan.v1.FeatureRowR\004rows\022\035\012\012request_id\030\003 "
+    "\001(\011R\011requestId\042F\012\024PushFeaturesResponse\022\022\012\004rows\030\001 \001(\003R\004rows\022\032"
+    "\012\010sequence\030\002 \001(\003R\010sequence\042P\012\017FeatureViewRead\022!\012\014feature_view\030\001 \001"
+    "(\011R\013featureView\022\032\012\010features\030\002 \003(\011R\010features\042\212\001\012\012EntityKeys\022"
+    "2\012\004keys\030\001 \003(\0132\036.mizan.v1.EntityKeys.KeysEntryR\004keys\032H\012\011KeysEntry\022\020\012\003"
+    "key\030\001 \001(\011R\003key\022%\012\005value\030\002 \001(\0132\017.mizan.v1.ValueR\005value:\0028\001\042\230"
+    "\002\012\030GetOnlineFeaturesRequest\022\026\012\006parent\030\001 \001(\011R\006parent\022/\012\005reads\030\002"
+    " \003(\0132\031.mizan.v1.FeatureViewReadR\005reads\0220\012\010entities\030\003 \003(\0132\024.mizan.v1.Entity"
+    "KeysR\010entities\022\035\012\010as_of_us\030\004 \001(\003H\000R\006asOfUs\210\001\001\022(\012\016known_as_o"
+    "f_us\030\005 \001(\003H\001R\013knownAsOfUs\210\001\001\022\030\012\007purpose\030\006 \001(\011R\007purposeB\013"
+    "\012\011_as_of_usB\021\012\017_known_as_of_us\042e\012\031GetOnlineFeaturesResponse\022\032\012\010features\030"
+    "\001 \003(\011R\010features\022,\012\004rows\030\002 \003(\0132\030.mizan.v1.EntityFeaturesR\004rows\042\224\001"
+    "\012\016EntityFeatures\022'\012\006values\030\001 \003(\0132\017.mizan.v1.ValueR\006values\0223\012\010statuse"
+    "s\030\002 \003(\0162\027.mizan.v1.FeatureStatusR\010statuses\022$\012\016event_times_us\030\003 \003(\003R\014"
+    "eventTimesUs\042\263\001\012\030CreateTrainingSetRequest\022\026\012\006parent\030\001 \001(\011R\006parent\022"
+    "&\012\017training_set_id\030\002 \001(\011R\015trainingSetId\0228\012\014training_set\030\003 \001(\0132\025.m"
+    "izan.v1.TrainingSetR\013trainingSet\022\035\012\012request_id\030\004 \001(\011R\011requestId\042\264\005\012\013"
+    "TrainingSet\022\022\012\004name\030\001 \001(\011R\004name\022/\012\007sources\030\002 \003(\0132\025.mizan.v1"
+    ".SourceTableR\007sources\022\033\012\011spine_sql\030\003 \001(\011R\010spineSql\022*\012\021event_time_column"
+    "\030\004 \001(\011R\017eventTimeColumn\022+\012\022known_as_of_column\030\005 \001(\011R\017knownAsOfColumn\022"
+    "!\012\014label_column\030\006 \001(\011R\013labelColumn\022)\012\020excluded_columns\030\007 \003(\011R\017exc"
+    "ludedColumns\022/\012\005reads\030\010 \003(\0132\031.mizan.v1.FeatureViewReadR\005reads\0224\012\012governanc"
+    "e\030\011 \001(\0132\024.mizan.v1.GovernanceR\012governance\022\030\012\007purpose\030\012 \001(\011R\007purpo"
+    "se\022\034\012\011operation\030\013 \001(\011R\011operation\022\022\012\004rows\030\014 \001(\003R\004rows\022"
+    "\026\012\006digest\030\015 \001(\011R\006digest\0220\012\007columns\030\016 \003(\0132\026.mizan.v1.ColumnSche"
+    "maR\007columns\022)\012\005joins\030\017 \003(\0132\023.mizan.v1.JoinCountR\005joins\022$\012\016create_time_u"
+    "s\030\020 \001(\003R\014createTimeUs\022#\012\015withheld_rows\030\021 \001(\003R\014withheldRows\022)\012\020"
+    "consent_snapshot\030\022 \001(\011R\017consentSnapshot\042\177\012\011JoinCount\022!\012\014feature_view\030\001"
+    " \001(\011R\013featureView\022\030\012\007present\030\002 \001(\003R\007present\022\033\012\011not_found\030\003"
+    " \001(\003R\010notFound\022\030\012\007expired\030\004 \001(\003R\007expired\042+\012\025GetTrainingSetRequest"
+    "\022\022\012\004name\030\001 \001(\011R\004name\042m\012\027ListTrainingSetsRequest\022\026\012\006parent\030\001"
+    " \001(\011R\006parent\022\033\012\011page_size\030\002 \001(\005R\010pageSize\022\035\012\012page_token\030\003"
+    " \001(\011R\011pageToken\042~\012\030ListTrainingSetsResponse\022:\012\015training_sets\030\001 \003(\0132\025"
+    ".mizan.v1.TrainingSetR\014trainingSets\022&\012\017next_page_token\030\002 \001(\011R\015nextPageToken*W\012\012"
+    "DataFormat\022\033\012\027DATA_FORMAT_UNSPECIFIED\020\000\022\023\012\017DATA_FORMAT_CSV\020\001\022\027\012\023"
+    "DATA_FORMAT_PARQUET\020\002*\242\001\012\015FeatureStatus\022\036\012\032FEATURE_STATUS_UNSPECIFIED\020\000\022"
+    "\032\012\026FEATURE_STATUS_PRESENT\020\001\022\034\012\030FEATURE_STATUS_NOT_FOUND\020\002\022\032\012\026FEAT"
+    "URE_STATUS_EXPIRED\020\003\022\033\012\027FEATURE_STATUS_WITHHELD\020\0042\214\016\012\016FeatureService\022`\012"
+    "\014CreateEntity\022\035.mizan.v1.CreateEntityRequest\032\020.mizan.v1.Entity\042\037\242\355\030\033\012\017f"
+    "eatures.manage\020\003\032\006parent\022Y\012\011GetEntity\022\032.mizan.v1.GetEntityRequest\032\020.mizan.v1."
+    "Entity\042\036\220\002\001\242\355\030\027\012\015features.read\020\001\032\004name\022o\012\014ListEntities\022"
+    "\035.mizan.v1.ListEntitiesRequest\032\036.mizan.v1.ListEntitiesResponse\042 \220\002\001\242\355\030\031\012\015"
+    "features.read\020\001\032\006parent\022o\012\021CreateFeatureView\022\042.mizan.v1.CreateFeatureViewRequest\032"
+    "\025.mizan.v1.FeatureView\042\037\242\355\030\033\012\017features.manage\020\003\032\006parent\022h\012\016Get"
+    "FeatureView\022\037.mizan.v1.GetFeatureViewRequest\032\025.mizan.v1.FeatureView\042\036\220\002\001\242\355\030"
+    "\027\012\015features.read\020\001\032\004name\022{\012\020ListFeatureViews\022!.mizan.v1.ListFeatureViewsReque"
+    "st\032\042.mizan.v1.ListFeatureViewsResponse\042 \220\002\001\242\355\030\031\012\015features.read\020\001\032"
+    "\006parent\022p\012\015UploadDataset\022\036.mizan.v1.UploadDatasetRequest\032\021.mizan.v1.Dataset\042*\242\355"
+    "\030&\012\016datasets.write\020\003\032\022declaration.parent(\001\022\134\012\012GetDataset\022\033.mizan.v1."
+    "GetDatasetRequest\032\021.mizan.v1.Dataset\042\036\220\002\001\242\355\030\027\012\015datasets.read\020\001\032"
+    "\004name\022o\012\014ListDatasets\022\035.mizan.v1.ListDatasetsRequest\032\036.mizan.v1.ListDatasetsResponse\042"
+    " \220\002\001\242\355\030\031\012\015datasets.read\020\001\032\006parent\022f\012\016InspectDataset\022\037.mi"
+    "zan.v1.InspectDatasetRequest\032\023.mizan.v1.Operation\042\036\220\002\002\242\355\030\027\012\015datasets.re"
+    "ad\020\003\032\004name\022l\012\016IngestFeatures\022\037.mizan.v1.IngestFeaturesRequest\032\023.mizan.v1.Oper"
+    "ation\042$\242\355\030 \012\016features.write\020\003\032\014feature_view\022s\012\014PushFeatures\022\035.miz"
+    "an.v1.PushFeaturesRequest\032\036.mizan.v1.PushFeaturesResponse\042$\242\355\030 \012\016features.write\020\003"
+    "\032\014feature_view\022\201\001\012\021GetOnlineFeatures\022\042.mizan.v1.GetOnlineFeaturesRequest\032#.mizan"
+    ".v1.GetOnlineFeaturesResponse\042#\220\002\001\242\355\030\034\012\016features.serve\020\002\032\006parent \002"
+    "\022r\012\021CreateTrainingSet\022\042.mizan.v1.CreateTrainingSetRequest\032\023.mizan.v1.Operation\042$\242\355"
+    "\030 \012\024training_sets.create\020\003\032\006parent\022m\012\016GetTrainingSet\022\037.mizan.v1.GetTrainin"
+    "gSetRequest\032\025.mizan.v1.TrainingSet\042#\220\002\001\242\355\030\034\012\022training_sets.read\020\001\032"
+    "\004name\022\200\001\012\020ListTrainingSets\022!.mizan.v1.ListTrainingSetsRequest\032\042.mizan.v1.ListTraini"
+    "ngSetsResponse\042%\220\002\001\242\355\030\036\012\022training_sets.read\020\001\032\006parentB3\012\014dev.m"
+    "izan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
+
+// mizan/v1/inference.proto
+static const unsigned char file20[] =
+    "\012\030mizan/v1/inference.proto\022\010mizan.v1\032\026mizan/v1/options.proto\042\354\002\012\010Endpoint\022"
     "\022\012\004name\030\001 \001(\011R\004name\022\024\012\005model\030\002 \001(\011R\005model\0220\012\007traff"
     "ic\030\003 \003(\0132\026.mizan.v1.TrafficShareR\007traffic\022\035\012\012sticky_key\030\004 \001(\011R\011st"
     "ickyKey\022A\012\017missing_feature\030\005 \001(\0162\030.mizan.v1.MissingFeatureR\016missingFeature\022 \012"
     "\013description\030\006 \001(\011R\013description\022$\012\016create_time_us\030\007 \001(\003R\014createTimeU"
     "s\022$\012\016update_time_us\030\010 \001(\003R\014updateTimeUs\022\032\012\010revision\030\011 \001(\003R\010"
-    "revision\042@\012\014TrafficShare\022\030\012\007version\030\001 \001(\005R\007version\022\026\012\006weight\030"
-    "\002 \001(\005R\006weight\042\200\001\012\025CreateEndpointRequest\022\026\012\006parent\030\001 \001(\011R\006"
-    "parent\022\037\012\013endpoint_id\030\002 \001(\011R\012endpointId\022.\012\010endpoint\030\003 \001(\0132\022"
-    ".mizan.v1.EndpointR\010endpoint\042(\012\022GetEndpointRequest\022\022\012\004name\030\001 \001(\011R\004name\042"
-    "j\012\024ListEndpointsRequest\022\026\012\006parent\030\001 \001(\011R\006parent\022\033\012\011page_size\030\002"
-    " \001(\005R\010pageSize\022\035\012\012page_token\030\003 \001(\011R\011pageToken\042q\012\025ListEndpointsRes"
-    "ponse\0220\012\011endpoints\030\001 \003(\0132\022.mizan.v1.EndpointR\011endpoints\022&\012\017next_page_token"
-    "\030\002 \001(\011R\015nextPageToken\042\220\001\012\024UpdateTrafficRequest\022\022\012\004name\030\001 \001("
-    "\011R\004name\0220\012\007traffic\030\002 \003(\0132\026.mizan.v1.TrafficShareR\007traffic\022\032\012\010revi"
-    "sion\030\003 \001(\003R\010revision\022\026\012\006reason\030\004 \001(\011R\006reason\042+\012\025DeleteEndpo"
-    "intRequest\022\022\012\004name\030\001 \001(\011R\004name\042\030\012\026DeleteEndpointResponse*e\012\016Missi"
-    "ngFeature\022\037\012\033MISSING_FEATURE_UNSPECIFIED\020\000\022\030\012\024MISSING_FEATURE_NULL\020\001\022\030"
-    "\012\024MISSING_FEATURE_FAIL\020\0022\257\004\012\020InferenceService\022g\012\016CreateEndpoint\022\037.mizan"
-    ".v1.CreateEndpointRequest\032\022.mizan.v1.Endpoint\042 \242\355\030\034\012\020endpoints.manage\020\003\032\006"
-    "parent\022`\012\013GetEndpoint\022\034.mizan.v1.GetEndpointRequest\032\022.mizan.v1.Endpoint\042\037\220\002\001"
-    "\242\355\030\030\012\016endpoints.read\020\001\032\004name\022s\012\015ListEndpoints\022\036.mizan.v1.ListEndp"
-    "ointsRequest\032\037.mizan.v1.ListEndpointsResponse\042!\220\002\001\242\355\030\032\012\016endpoints.read\020"
-    "\001\032\006parent\022f\012\015UpdateTraffic\022\036.mizan.v1.UpdateTrafficRequest\032\022.mizan.v1.Endpoint\042"
-    "!\220\002\002\242\355\030\032\012\020endpoints.manage\020\003\032\004name\022s\012\016DeleteEndpoint\022\037.m"
-    "izan.v1.DeleteEndpointRequest\032 .mizan.v1.DeleteEndpointResponse\042\036\242\355\030\032\012\020endpoints.ma"
-    "nage\020\003\032\004nameB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
+    "revision\022\030\012\007purpose\030\012 \001(\011R\007purpose\042@\012\014TrafficShare\022\030\012\007version\030"
+    "\001 \001(\005R\007version\022\026\012\006weight\030\002 \001(\005R\006weight\042\200\001\012\025CreateEndpoin"
+    "tRequest\022\026\012\006parent\030\001 \001(\011R\006parent\022\037\012\013endpoint_id\030\002 \001(\011R\012e"
+    "ndpointId\022.\012\010endpoint\030\003 \001(\0132\022.mizan.v1.EndpointR\010endpoint\042(\012\022GetEndpointRe"
+    "quest\022\022\012\004name\030\001 \001(\011R\004name\042j\012\024ListEndpointsRequest\022\026\012\006parent\030"
+    "\001 \001(\011R\006parent\022\033\012\011page_size\030\002 \001(\005R\010pageSize\022\035\012\012page_token\030"
+    "\003 \001(\011R\011pageToken\042q\012\025ListEndpointsResponse\0220\012\011endpoints\030\001 \003(\0132\022.mi"
+    "zan.v1.EndpointR\011endpoints\022&\012\017next_page_token\030\002 \001(\011R\015nextPageToken\042\220\001\012\024"
+    "UpdateTrafficRequest\022\022\012\004name\030\001 \001(\011R\004name\0220\012\007traffic\030\002 \003(\0132\026"
+    ".mizan.v1.TrafficShareR\007traffic\022\032\012\010revision\030\003 \001(\003R\010revision\022\026\012\006reaso"
+    "n\030\004 \001(\011R\006reason\042+\012\025DeleteEndpointRequest\022\022\012\004name\030\001 \001(\011R\004nam"
+    "e\042\030\012\026DeleteEndpointResponse*e\012\016MissingFeature\022\037\012\033MISSING_FEATURE_UNSPECIFIED\020"
+    "\000\022\030\012\024MISSING_FEATURE_NULL\020\001\022\030\012\024MISSING_FEATURE_FAIL\020\0022\257\004\012\020I"
+    "nferenceService\022g\012\016CreateEndpoint\022\037.mizan.v1.CreateEndpointRequest\032\022.mizan.v1.Endpoint\042"
+    " \242\355\030\034\012\020endpoints.manage\020\003\032\006parent\022`\012\013GetEndpoint\022\034.mizan.v1.GetEn"
+    "dpointRequest\032\022.mizan.v1.Endpoint\042\037\220\002\001\242\355\030\030\012\016endpoints.read\020\001\032\004"
+    "name\022s\012\015ListEndpoints\022\036.mizan.v1.ListEndpointsRequest\032\037.mizan.v1.ListEndpointsResponse\042"
+    "!\220\002\001\242\355\030\032\012\016endpoints.read\020\001\032\006parent\022f\012\015UpdateTraffic\022\036.mi"
+    "zan.v1.UpdateTrafficRequest\032\022.mizan.v1.Endpoint\042!\220\002\002\242\355\030\032\012\020endpoints.manage"
+    "\020\003\032\004name\022s\012\016DeleteEndpoint\022\037.mizan.v1.DeleteEndpointRequest\032 .mizan.v1.DeleteEnd"
+    "pointResponse\042\036\242\355\030\032\012\020endpoints.manage\020\003\032\004nameB3\012\014dev.mizan.v1P\001Z!"
+    "mizan.dev/client/mizan/v1;mizanv1b\006proto3";
 
 // mizan/v1/keys.proto
-static const unsigned char file20[] =
+static const unsigned char file21[] =
     "\012\023mizan/v1/keys.proto\022\010mizan.v1\032\026mizan/v1/options.proto\042\030\012\026GetKeyringStateReques"
     "t\042\371\002\012\014KeyringState\022-\012\022master_fingerprint\030\001 \001(\011R\021masterFingerprint\022\024"
     "\012\005epoch\030\002 \001(\003R\005epoch\0221\012\010projects\030\003 \003(\0132\025.mizan.v1.ProjectKeysR\010"
@@ -1567,7 +1659,7 @@ static const unsigned char file20[] =
     "an/v1;mizanv1b\006proto3";
 
 // mizan/v1/model.proto
-static const unsigned char file21[] =
+static const unsigned char file22[] =
     "\012\024mizan/v1/model.proto\022\010mizan.v1\032\026mizan/v1/options.proto\032\025mizan/v1/common.proto\032\030"
     "mizan/v1/operation.proto\042\330\002\012\005Model\022\022\012\004name\030\001 \001(\011R\004name\022 \012\013d"
     "escription\030\002 \001(\011R\013description\0224\012\012governance\030\003 \001(\0132\024.mizan.v1.Governance"
@@ -1671,7 +1763,7 @@ static const unsigned char file21[] =
     "dels.promote\020\003\032\005modelB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
 
 // mizan/v1/monitor.proto
-static const unsigned char file22[] =
+static const unsigned char file23[] =
     "\012\026mizan/v1/monitor.proto\022\010mizan.v1\032\026mizan/v1/options.proto\032\025mizan/v1/common.proto\042]"
     "\012\007Outcome\022#\012\015prediction_id\030\001 \001(\011R\014predictionId\022\024\012\005label\030\002 \001"
     "(\001R\005label\022\027\012\007time_us\030\003 \001(\003R\006timeUs\042b\012\025RecordOutcomesRequest\022\032\012"
@@ -1743,7 +1835,7 @@ static const unsigned char file22[] =
     ";mizanv1b\006proto3";
 
 // mizan/v1/pipeline.proto
-static const unsigned char file23[] =
+static const unsigned char file24[] =
     "\012\027mizan/v1/pipeline.proto\022\010mizan.v1\032\026mizan/v1/options.proto\042\202\001\012\022RunPipelineRe"
     "quest\022\026\012\006parent\030\001 \001(\011R\006parent\022\022\012\004yaml\030\002 \001(\011R\004yaml\022!\012"
     "\014ignore_cache\030\003 \001(\010R\013ignoreCache\022\035\012\012request_id\030\004 \001(\011R\011requestId\042"
@@ -1776,7 +1868,7 @@ static const unsigned char file23[] =
     "1b\006proto3";
 
 // mizan/v1/training.proto
-static const unsigned char file24[] =
+static const unsigned char file25[] =
     "\012\027mizan/v1/training.proto\022\010mizan.v1\032\026mizan/v1/options.proto\032\025mizan/v1/common.proto\032"
     "\030mizan/v1/operation.proto\042\204\001\012\012Validation\022#\012\014training_set\030\001 \001(\011H\000R\013"
     "trainingSet\022%\012\015last_fraction\030\002 \001(\001H\000R\014lastFraction\022\042\012\014from_time_us\030\003"
@@ -1844,15 +1936,16 @@ static const MizanProtoFile files[] = {
     {"google/protobuf/descriptor.proto", file13, sizeof file13 - 1},
     {"mizan/v1/options.proto", file14, sizeof file14 - 1},
     {"mizan/v1/compliance.proto", file15, sizeof file15 - 1},
-    {"mizan/v1/operation.proto", file16, sizeof file16 - 1},
-    {"mizan/v1/feature.proto", file17, sizeof file17 - 1},
-    {"mizan/v1/governance.proto", file18, sizeof file18 - 1},
-    {"mizan/v1/inference.proto", file19, sizeof file19 - 1},
-    {"mizan/v1/keys.proto", file20, sizeof file20 - 1},
-    {"mizan/v1/model.proto", file21, sizeof file21 - 1},
-    {"mizan/v1/monitor.proto", file22, sizeof file22 - 1},
-    {"mizan/v1/pipeline.proto", file23, sizeof file23 - 1},
-    {"mizan/v1/training.proto", file24, sizeof file24 - 1},
+    {"mizan/v1/governance.proto", file16, sizeof file16 - 1},
+    {"mizan/v1/consent.proto", file17, sizeof file17 - 1},
+    {"mizan/v1/operation.proto", file18, sizeof file18 - 1},
+    {"mizan/v1/feature.proto", file19, sizeof file19 - 1},
+    {"mizan/v1/inference.proto", file20, sizeof file20 - 1},
+    {"mizan/v1/keys.proto", file21, sizeof file21 - 1},
+    {"mizan/v1/model.proto", file22, sizeof file22 - 1},
+    {"mizan/v1/monitor.proto", file23, sizeof file23 - 1},
+    {"mizan/v1/pipeline.proto", file24, sizeof file24 - 1},
+    {"mizan/v1/training.proto", file25, sizeof file25 - 1},
 };
 
 size_t mizan_proto_file_count(void) {

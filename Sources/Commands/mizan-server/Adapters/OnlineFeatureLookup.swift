@@ -1,5 +1,6 @@
 internal import Features
 internal import Inference
+internal import RPCCore
 internal import Tensors
 internal import WorkerProtocol
 
@@ -11,9 +12,19 @@ struct OnlineFeatureLookup: FeatureLookup {
         found(view)?.keys.map { Inference.KeyColumn(name: $0.name, type: $0.type) }
     }
 
+    func refusal(of purpose: String, for view: ViewVersion) -> String? {
+        guard let online = found(view) else { return nil }
+        do throws(FeaturesError) {
+            try PurposeRule.check(purpose, of: online.name, online.definition.governance)
+            return nil
+        } catch {
+            return error.rpcError.message
+        }
+    }
+
     func read(
         _ view: ViewVersion, features: [String], keys: [[CellValue]], eventTime: [Int64], knownTime: [Int64],
-        mayWait: Bool
+        purpose: String, mayWait: Bool
     ) throws -> [LookedUpRow]? {
         guard let online = found(view) else { throw Complaint("there is no such view") }
         let places = try features.map { feature in
@@ -25,7 +36,7 @@ struct OnlineFeatureLookup: FeatureLookup {
         let queries = keys.indices.map { row in
             FeatureQuery(
                 view: online, positions: places, keys: keys[row],
-                moment: OnlineMoment(eventTime: eventTime[row], knownTime: knownTime[row]))
+                moment: OnlineMoment(eventTime: eventTime[row], knownTime: knownTime[row]), purpose: purpose)
         }
         let readings = try mayWait ? reader.read(queries) : reader.readAtOnce(queries)
         return readings?.map { reading in
@@ -33,6 +44,7 @@ struct OnlineFeatureLookup: FeatureLookup {
             case .present: .present(reading.values)
             case .notFound: .notFound
             case .expired: .expired
+            case .withheld: .withheld
             }
         }
     }

@@ -3,6 +3,7 @@ internal import Models
 internal import RPCCore
 internal import Tensors
 internal import Training
+internal import WorkerProtocol
 
 /// Training sets as Training and Models see them.
 struct TrainingSetTables: TrainingSets, LabelledSets {
@@ -17,6 +18,10 @@ struct TrainingSetTables: TrainingSets, LabelledSets {
             featureViews: definition.reads.map(\.view),
             datasets: definition.spine.sources.map(\.dataset), path: table.path, key: table.key,
             sealing: table.sealing)
+    }
+
+    func subjects(ofTrainingSet id: String, project: String) async throws -> SubjectSelection? {
+        try await reader.subjects(of: id, project: project)
     }
 
     func labelledSet(_ id: String, project: String) async throws -> LabelledSet? {

@@ -2,19 +2,19 @@ internal import Tables
 internal import Tensors
 internal import WorkerProtocol
 
-/// The rows of a table that have a label, with the columns that are asked for.
+/// The rows of a table that have a label and are about people who may be used, with the columns that are asked for.
 struct LabelledTable {
     let rows: ColumnBatch
     let label: Column
     let unlabelledCount: Int
-    /// Rows left out, whose people may not be used.
+    /// Rows left out for whom they are about.
     let withheldCount: Int
 
     /// - Throws: a ``WorkerFailure`` with a field for each column that is not there.
     static func read(
         _ source: TableSource, label: String, columns: [String], _ context: TaskContext
     ) throws -> LabelledTable {
-        let database = try SourceTables.open([source], context).database
+        let database = try SourceTables.open([source], context, heedsSubjects: true).database
         let relation = "SELECT * FROM \(SQLText.identifier(source.name))"
         let present = try source.sealing?.columns.map(\.name) ?? database.describe(relation).map(\.name)
         var wanted: [String] = []
@@ -29,7 +29,13 @@ struct LabelledTable {
                         description: "is not there; the columns are \(present.joined(separator: ", "))")
                 })
         }
-        let (all, withheldCount): (ColumnBatch, Int)
+        let filter = try source.subjects.map { try SubjectFilter($0) }
+        if let filter {
+            for name in try filter.columnNames(of: source.name, among: present) where !wanted.contains(name) {
+                wanted.append(name)
+            }
+        }
+        var (all, withheldCount): (ColumnBatch, Int)
         if let sealing = source.sealing {
             (all, withheldCount) = try sealing.read(wanted, from: source, in: database)
         } else {
@@ -37,6 +43,11 @@ struct LabelledTable {
             (all, withheldCount) = (
                 try database.query("SELECT \(list) FROM \(SQLText.identifier(source.name))"), 0
             )
+        }
+        if let filter {
+            let kept = try filter.verdict(on: all, of: source.name).kept
+            withheldCount += all.rowCount - kept.count
+            if kept.count < all.rowCount { all = all.gathered(kept) }
         }
         let column = try all.column(label)
         guard column.nullCount > 0 else {

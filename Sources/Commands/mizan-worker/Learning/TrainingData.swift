@@ -9,6 +9,7 @@ struct TrainingData {
     let training: Part
     let validation: Part?
     let unlabelledCount: Int
+    /// Rows left out for whom they are about, of the training and the validation set.
     let withheldCount: Int
 
     struct Part {

@@ -99,7 +99,7 @@ struct TrainRun {
             objective: data.boostingObjective, parameters: task.parameters,
             categorical: data.features.categoricalPositions, rounds: task.rounds,
             earlyStoppingRounds: task.earlyStoppingRounds, checkpointRounds: task.checkpointRounds, seed: task.seed,
-            device: choice.device)
+            device: choice.device, rows: task.trainingSet.subjects?.snapshot ?? "")
         let boosting = GradientBoosting(
             library, settings: settings, training: try data.training.examples(),
             validation: try data.validation?.examples(), names: data.features.modelNames, threads: context.threads)

@@ -1,4 +1,6 @@
+internal import Foundation
 internal import Joins
+internal import SubjectSeal
 internal import Tables
 internal import Tensors
 internal import WorkerProtocol
@@ -16,8 +18,17 @@ struct TrainingSetRun {
     func run() throws -> TrainingSetResult {
         context.progress(0, "reading the spine")
         let all = try readSpine()
-        let sealer = try task.sealing.map { try TrainingSetSealer($0, all) }
-        let spine = sealer.map { all.gathered($0.rows) } ?? all
+        var spine = all
+        let subjects = try task.subjects.map { access in
+            let verdict = try SubjectFilter(access).verdict(on: all, of: "the spine")
+            if verdict.kept.count < all.rowCount { spine = all.gathered(verdict.kept) }
+            return TrainingSetResult.Subjects(
+                snapshot: access.snapshot, usedFile: try write(verdict.used, to: "used.subjects"),
+                seenFile: try write(verdict.seen, to: "seen.subjects"))
+        }
+        // Whoever has no key has no rows, whatever he consents to.
+        let sealer = try task.sealing.map { try TrainingSetSealer($0, spine) }
+        if let sealer, sealer.rows.count < spine.rowCount { spine = spine.gathered(sealer.rows) }
         var joined = spine
         var counts: [TrainingSetResult.ViewCounts] = []
         for (index, view) in task.views.enumerated() {
@@ -29,8 +40,11 @@ struct TrainingSetRun {
         context.progress(Double(task.views.count + 1) / Double(task.views.count + 2), "writing \(joined.rowCount) rows")
         var profiler = Profiler()
         profiler.add(joined)
+        let withheldRowCount = all.rowCount - spine.rowCount
         guard let sealer else {
-            return TrainingSetResult(file: try write(joined, joined), views: counts, profiles: profiler.profiles)
+            return TrainingSetResult(
+                file: try write(joined, joined), views: counts, profiles: profiler.profiles,
+                withheldRowCount: withheldRowCount, subjects: subjects)
         }
         // The least and the greatest value are somebody's.
         let profiles = profiler.profiles.map { profile in
@@ -40,7 +54,14 @@ struct TrainingSetRun {
         }
         return TrainingSetResult(
             file: try write(try sealer.sealed(joined), joined), views: counts, profiles: profiles,
-            withheldRowCount: all.rowCount - spine.rowCount)
+            withheldRowCount: withheldRowCount, subjects: subjects)
+    }
+
+    /// - Returns: the name.
+    private func write(_ subjects: Set<SubjectHash>, to name: String) throws -> String {
+        let file = try OutputFile(folder: task.output, name: name)
+        try Data(SubjectList.encode(subjects.sorted())).write(to: URL(fileURLWithPath: file.path))
+        return name
     }
 
     private func readSpine() throws -> ColumnBatch {

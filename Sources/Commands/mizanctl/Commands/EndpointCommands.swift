@@ -24,6 +24,9 @@ struct EndpointCommands: AsyncParsableCommand {
         @Flag(help: "Fail calls whose features are not found, instead of predicting without them.")
         var failOnMissing = false
 
+        @Option(help: "What its predictions are for, as the feature views of personal data that its model reads say.")
+        var purpose = ""
+
         @Option(help: "What it is for.")
         var description = ""
 
@@ -38,7 +41,7 @@ struct EndpointCommands: AsyncParsableCommand {
             }
             let endpoint = Endpoint(
                 model: model, traffic: shares, stickyKey: stickyKey, missingFeature: failOnMissing ? .fail : .null,
-                description: description)
+                description: description, purpose: purpose)
             session.output.show(
                 try await session.endpoints.createEndpoint(
                     CreateEndpointRequest(parent: session.parent, endpointID: id, endpoint: endpoint)))

@@ -34,6 +34,7 @@ struct Session: Sendable {
     var governance: GovernanceServiceClient { GovernanceServiceClient(channel) }
     var compliance: ComplianceServiceClient { ComplianceServiceClient(channel) }
     var keys: KeyServiceClient { KeyServiceClient(channel) }
+    var consents: ConsentServiceClient { ConsentServiceClient(channel) }
     var health: HealthClient { HealthClient(channel) }
 }
 

@@ -24,4 +24,12 @@ package struct LaunchFiles: Sendable {
         list.append(file)
         return InheritedFile(position: list.count - 1)
     }
+
+    /// - Parameter selection: nil where everybody's rows count.
+    package mutating func add(_ selection: SubjectSelection?) throws(WorkerProtocolError) -> SubjectAccess? {
+        guard let selection else { return nil }
+        return SubjectAccess(
+            columns: selection.columns, consenting: add(try .memory(selection.consenting)),
+            withheld: add(try .memory(selection.withheld)), snapshot: selection.snapshot)
+    }
 }

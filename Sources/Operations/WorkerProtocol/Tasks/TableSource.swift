@@ -10,16 +10,19 @@ package struct TableSource: Codable, Sendable, Equatable {
     package var columnTypes: [String: ColumnType]
     /// Of a training set whose rows are sealed.
     package var sealing: SealedTable?
+    /// Whose rows count, where they are read with a label; nil: everybody's.
+    package var subjects: SubjectAccess?
 
     package init(
         name: String, files: [InheritedFile], format: TableFormat, columnTypes: [String: ColumnType] = [:],
-        sealing: SealedTable? = nil
+        sealing: SealedTable? = nil, subjects: SubjectAccess? = nil
     ) {
         self.name = name
         self.files = files
         self.format = format
         self.columnTypes = columnTypes
         self.sealing = sealing
+        self.subjects = subjects
     }
 }
 

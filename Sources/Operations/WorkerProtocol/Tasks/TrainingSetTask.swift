@@ -20,11 +20,13 @@ package struct TrainingSetTask: Codable, Sendable, Equatable {
     /// Of a set whose rows are sealed: rows of other people than these are left out and counted, and what is written is
     /// ``HistoryColumns/subject`` and ``HistoryColumns/sealed``.
     package var sealing: SubjectSealing?
+    /// Whose rows of the spine count; nil: everybody's.
+    package var subjects: SubjectAccess?
 
     package init(
         spineSources: [TableSource], spineQuery: String?, decisionTime: String, asKnownTime: String? = nil,
         views: [ViewJoin], statusColumns: Bool = false, output: InheritedFile, outputName: String, key: FileKey,
-        sealing: SubjectSealing? = nil
+        sealing: SubjectSealing? = nil, subjects: SubjectAccess? = nil
     ) {
         self.spineSources = spineSources
         self.spineQuery = spineQuery
@@ -36,6 +38,7 @@ package struct TrainingSetTask: Codable, Sendable, Equatable {
         self.outputName = outputName
         self.key = key
         self.sealing = sealing
+        self.subjects = subjects
     }
 }
 
@@ -92,8 +95,22 @@ package struct TrainingSetResult: Codable, Sendable, Equatable {
     package var file: ParquetFile
     package var views: [ViewCounts]
     package var profiles: [ColumnProfile]
-    /// Rows of the spine left out, whose people may not be used.
+    /// Rows of the spine left out for whom they are about.
     package var withheldRowCount: Int
+    /// The task's ``SubjectAccess/snapshot``, and files in the output folder with the people who are in the set, and those
+    /// who are in the spine: ``SubjectList`` each.
+    package var subjects: Subjects?
+
+    package struct Subjects: Codable, Sendable, Equatable {
+        package var snapshot: String
+        package var usedFile: String
+        package var seenFile: String
+        package init(snapshot: String, usedFile: String, seenFile: String) {
+            self.snapshot = snapshot
+            self.usedFile = usedFile
+            self.seenFile = seenFile
+        }
+    }
 
     package struct ViewCounts: Codable, Sendable, Equatable {
         package var view: String
@@ -111,11 +128,13 @@ package struct TrainingSetResult: Codable, Sendable, Equatable {
     }
 
     package init(
-        file: ParquetFile, views: [ViewCounts], profiles: [ColumnProfile], withheldRowCount: Int = 0
+        file: ParquetFile, views: [ViewCounts], profiles: [ColumnProfile], withheldRowCount: Int = 0,
+        subjects: Subjects? = nil
     ) {
         self.file = file
         self.views = views
         self.profiles = profiles
         self.withheldRowCount = withheldRowCount
+        self.subjects = subjects
     }
 }

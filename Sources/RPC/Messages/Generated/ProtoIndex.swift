@@ -123,6 +123,7 @@ let protoIndex = """
     symbol mizan.v1.Value
     symbol mizan.v1.ColumnSchema
     symbol mizan.v1.Metric
+    symbol mizan.v1.SubjectKey
     symbol mizan.v1.DataClass
     symbol mizan.v1.LawfulBasis
     symbol mizan.v1.ValueType
@@ -220,6 +221,89 @@ let protoIndex = """
     symbol mizan.v1.ComplianceService.ApproveAssessment
     symbol mizan.v1.ComplianceService.ListAssessments
     symbol mizan.v1.ComplianceService.GetProcessingRecord
+    file mizan/v1/governance.proto
+    import mizan/v1/options.proto
+    symbol mizan.v1.WhoAmIRequest
+    symbol mizan.v1.WhoAmIResponse
+    symbol mizan.v1.WhoAmIResponse.NativeLibrariesEntry
+    symbol mizan.v1.Project
+    symbol mizan.v1.UpdateProjectRequest
+    symbol mizan.v1.CreateProjectRequest
+    symbol mizan.v1.ListProjectsRequest
+    symbol mizan.v1.ListProjectsResponse
+    symbol mizan.v1.Identity
+    symbol mizan.v1.IssueIdentityRequest
+    symbol mizan.v1.IssueIdentityResponse
+    symbol mizan.v1.RenewIdentityRequest
+    symbol mizan.v1.ListIdentitiesRequest
+    symbol mizan.v1.ListIdentitiesResponse
+    symbol mizan.v1.RevokeIdentityRequest
+    symbol mizan.v1.Role
+    symbol mizan.v1.ListRolesRequest
+    symbol mizan.v1.ListRolesResponse
+    symbol mizan.v1.Binding
+    symbol mizan.v1.CreateBindingRequest
+    symbol mizan.v1.ListBindingsRequest
+    symbol mizan.v1.ListBindingsResponse
+    symbol mizan.v1.DeleteBindingRequest
+    symbol mizan.v1.DeleteBindingResponse
+    symbol mizan.v1.ExplainPermissionRequest
+    symbol mizan.v1.ExplainPermissionResponse
+    symbol mizan.v1.AuditEntry
+    symbol mizan.v1.AuditEntry.DetailsEntry
+    symbol mizan.v1.SearchAuditRequest
+    symbol mizan.v1.SearchAuditResponse
+    symbol mizan.v1.GetTreeHeadRequest
+    symbol mizan.v1.TreeHead
+    symbol mizan.v1.GetInclusionProofRequest
+    symbol mizan.v1.InclusionProof
+    symbol mizan.v1.GetConsistencyProofRequest
+    symbol mizan.v1.ConsistencyProof
+    symbol mizan.v1.ExportAuditRequest
+    symbol mizan.v1.ExportAuditResponse
+    symbol mizan.v1.BindingEffect
+    symbol mizan.v1.GovernanceService
+    symbol mizan.v1.GovernanceService.WhoAmI
+    symbol mizan.v1.GovernanceService.CreateProject
+    symbol mizan.v1.GovernanceService.UpdateProject
+    symbol mizan.v1.GovernanceService.ListProjects
+    symbol mizan.v1.GovernanceService.IssueIdentity
+    symbol mizan.v1.GovernanceService.RenewIdentity
+    symbol mizan.v1.GovernanceService.ListIdentities
+    symbol mizan.v1.GovernanceService.RevokeIdentity
+    symbol mizan.v1.GovernanceService.ListRoles
+    symbol mizan.v1.GovernanceService.CreateBinding
+    symbol mizan.v1.GovernanceService.ListBindings
+    symbol mizan.v1.GovernanceService.DeleteBinding
+    symbol mizan.v1.GovernanceService.ExplainPermission
+    symbol mizan.v1.GovernanceService.SearchAudit
+    symbol mizan.v1.GovernanceService.GetTreeHead
+    symbol mizan.v1.GovernanceService.GetInclusionProof
+    symbol mizan.v1.GovernanceService.GetConsistencyProof
+    symbol mizan.v1.GovernanceService.ExportAudit
+    file mizan/v1/consent.proto
+    import mizan/v1/common.proto
+    import mizan/v1/governance.proto
+    import mizan/v1/options.proto
+    symbol mizan.v1.ConsentRecord
+    symbol mizan.v1.RecordConsentRequest
+    symbol mizan.v1.ImportConsentsRequest
+    symbol mizan.v1.ImportConsentsResponse
+    symbol mizan.v1.ConsentEvent
+    symbol mizan.v1.GetConsentRequest
+    symbol mizan.v1.SubjectConsents
+    symbol mizan.v1.PurposeConsent
+    symbol mizan.v1.ListConsentsRequest
+    symbol mizan.v1.ListConsentsResponse
+    symbol mizan.v1.ProveConsentRequest
+    symbol mizan.v1.ConsentProof
+    symbol mizan.v1.ConsentState
+    symbol mizan.v1.ConsentService
+    symbol mizan.v1.ConsentService.RecordConsent
+    symbol mizan.v1.ConsentService.ImportConsents
+    symbol mizan.v1.ConsentService.GetConsent
+    symbol mizan.v1.ConsentService.ListConsents
+    symbol mizan.v1.ConsentService.ProveConsent
     file mizan/v1/operation.proto
     import mizan/v1/options.proto
     symbol mizan.v1.Operation
@@ -296,66 +380,6 @@ let protoIndex = """
     symbol mizan.v1.FeatureService.CreateTrainingSet
     symbol mizan.v1.FeatureService.GetTrainingSet
     symbol mizan.v1.FeatureService.ListTrainingSets
-    file mizan/v1/governance.proto
-    import mizan/v1/options.proto
-    symbol mizan.v1.WhoAmIRequest
-    symbol mizan.v1.WhoAmIResponse
-    symbol mizan.v1.WhoAmIResponse.NativeLibrariesEntry
-    symbol mizan.v1.Project
-    symbol mizan.v1.UpdateProjectRequest
-    symbol mizan.v1.CreateProjectRequest
-    symbol mizan.v1.ListProjectsRequest
-    symbol mizan.v1.ListProjectsResponse
-    symbol mizan.v1.Identity
-    symbol mizan.v1.IssueIdentityRequest
-    symbol mizan.v1.IssueIdentityResponse
-    symbol mizan.v1.RenewIdentityRequest
-    symbol mizan.v1.ListIdentitiesRequest
-    symbol mizan.v1.ListIdentitiesResponse
-    symbol mizan.v1.RevokeIdentityRequest
-    symbol mizan.v1.Role
-    symbol mizan.v1.ListRolesRequest
-    symbol mizan.v1.ListRolesResponse
-    symbol mizan.v1.Binding
-    symbol mizan.v1.CreateBindingRequest
-    symbol mizan.v1.ListBindingsRequest
-    symbol mizan.v1.ListBindingsResponse
-    symbol mizan.v1.DeleteBindingRequest
-    symbol mizan.v1.DeleteBindingResponse
-    symbol mizan.v1.ExplainPermissionRequest
-    symbol mizan.v1.ExplainPermissionResponse
-    symbol mizan.v1.AuditEntry
-    symbol mizan.v1.AuditEntry.DetailsEntry
-    symbol mizan.v1.SearchAuditRequest
-    symbol mizan.v1.SearchAuditResponse
-    symbol mizan.v1.GetTreeHeadRequest
-    symbol mizan.v1.TreeHead
-    symbol mizan.v1.GetInclusionProofRequest
-    symbol mizan.v1.InclusionProof
-    symbol mizan.v1.GetConsistencyProofRequest
-    symbol mizan.v1.ConsistencyProof
-    symbol mizan.v1.ExportAuditRequest
-    symbol mizan.v1.ExportAuditResponse
-    symbol mizan.v1.BindingEffect
-    symbol mizan.v1.GovernanceService
-    symbol mizan.v1.GovernanceService.WhoAmI
-    symbol mizan.v1.GovernanceService.CreateProject
-    symbol mizan.v1.GovernanceService.UpdateProject
-    symbol mizan.v1.GovernanceService.ListProjects
-    symbol mizan.v1.GovernanceService.IssueIdentity
-    symbol mizan.v1.GovernanceService.RenewIdentity
-    symbol mizan.v1.GovernanceService.ListIdentities
-    symbol mizan.v1.GovernanceService.RevokeIdentity
-    symbol mizan.v1.GovernanceService.ListRoles
-    symbol mizan.v1.GovernanceService.CreateBinding
-    symbol mizan.v1.GovernanceService.ListBindings
-    symbol mizan.v1.GovernanceService.DeleteBinding
-    symbol mizan.v1.GovernanceService.ExplainPermission
-    symbol mizan.v1.GovernanceService.SearchAudit
-    symbol mizan.v1.GovernanceService.GetTreeHead
-    symbol mizan.v1.GovernanceService.GetInclusionProof
-    symbol mizan.v1.GovernanceService.GetConsistencyProof
-    symbol mizan.v1.GovernanceService.ExportAudit
     file mizan/v1/inference.proto
     import mizan/v1/options.proto
     symbol mizan.v1.Endpoint

@@ -319,3 +319,43 @@ package struct Metric: GeneratedMessage {
 
     package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Metric(), fieldCount: 2) }
 }
+
+/// A person whom data is about: the name of the subject column, and what stands in it. Within a project, columns of one
+/// name mean the same people.
+package struct SubjectKey: GeneratedMessage {
+    package enum ValueOneOf: Hashable, Sendable {
+        case int64Value(Int64)
+        case stringValue(String)
+    }
+
+    package var column: String
+    /// Where a feature view has a key of this name, text is taken as that key's type.
+    package var value: ValueOneOf?
+
+    package init(
+        column: String = "", value: ValueOneOf? = nil
+    ) {
+        self.column = column
+        self.value = value
+    }
+
+    package init(reading reader: MessageReader) throws(WireError) {
+        column = try reader.string(0)
+        switch reader.choice(1) {
+        case 2: value = .int64Value(reader.value(1))
+        case 3: value = .stringValue(try reader.string(2))
+        default: value = nil
+        }
+    }
+
+    package func write(to writer: MessageWriter) {
+        writer.string(0, column)
+        switch value {
+        case .int64Value(let value)?: writer.value(1, value)
+        case .stringValue(let value)?: writer.string(2, value)
+        case nil: break
+        }
+    }
+
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_SubjectKey(), fieldCount: 3) }
+}

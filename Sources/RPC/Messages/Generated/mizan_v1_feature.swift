@@ -1017,13 +1017,15 @@ package struct TrainingSet: GeneratedMessage {
     package var createTimeUs: Int64
     /// Rows left out because the subject has not consented.
     package var withheldRows: Int64
+    /// SHA-256, hexadecimal, of the lists of subjects by which that was decided; empty where the set is about nobody.
+    package var consentSnapshot: String
 
     package init(
         name: String = "", sources: [SourceTable] = [], spineSQL: String = "", eventTimeColumn: String = "",
         knownAsOfColumn: String = "", labelColumn: String = "", excludedColumns: [String] = [],
         reads: [FeatureViewRead] = [], governance: Governance? = nil, purpose: String = "", operation: String = "",
         rows: Int64 = 0, digest: String = "", columns: [ColumnSchema] = [], joins: [JoinCount] = [],
-        createTimeUs: Int64 = 0, withheldRows: Int64 = 0
+        createTimeUs: Int64 = 0, withheldRows: Int64 = 0, consentSnapshot: String = ""
     ) {
         self.name = name
         self.sources = sources
@@ -1042,6 +1044,7 @@ package struct TrainingSet: GeneratedMessage {
         self.joins = joins
         self.createTimeUs = createTimeUs
         self.withheldRows = withheldRows
+        self.consentSnapshot = consentSnapshot
     }
 
     package init(reading reader: MessageReader) throws(WireError) {
@@ -1062,6 +1065,7 @@ package struct TrainingSet: GeneratedMessage {
         joins = try reader.messages(14)
         createTimeUs = reader.value(15)
         withheldRows = reader.value(16)
+        consentSnapshot = try reader.string(17)
     }
 
     package func write(to writer: MessageWriter) {
@@ -1082,9 +1086,10 @@ package struct TrainingSet: GeneratedMessage {
         writer.messages(14, joins)
         writer.value(15, createTimeUs)
         writer.value(16, withheldRows)
+        writer.string(17, consentSnapshot)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_TrainingSet(), fieldCount: 17) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_TrainingSet(), fieldCount: 18) }
 }
 
 /// How the rows of the spine met one feature view.

@@ -55,11 +55,14 @@ package struct Endpoint: GeneratedMessage {
     package var updateTimeUs: Int64
     /// Rises with every change.
     package var revision: Int64
+    /// What the predictions are for. Feature views of personal data say for what they may be read, and where consent is the
+    /// ground, rows about a person who did not consent to this purpose are refused.
+    package var purpose: String
 
     package init(
         name: String = "", model: String = "", traffic: [TrafficShare] = [], stickyKey: String = "",
         missingFeature: MissingFeature = .unspecified, description: String = "", createTimeUs: Int64 = 0,
-        updateTimeUs: Int64 = 0, revision: Int64 = 0
+        updateTimeUs: Int64 = 0, revision: Int64 = 0, purpose: String = ""
     ) {
         self.name = name
         self.model = model
@@ -70,6 +73,7 @@ package struct Endpoint: GeneratedMessage {
         self.createTimeUs = createTimeUs
         self.updateTimeUs = updateTimeUs
         self.revision = revision
+        self.purpose = purpose
     }
 
     package init(reading reader: MessageReader) throws(WireError) {
@@ -82,6 +86,7 @@ package struct Endpoint: GeneratedMessage {
         createTimeUs = reader.value(6)
         updateTimeUs = reader.value(7)
         revision = reader.value(8)
+        purpose = try reader.string(9)
     }
 
     package func write(to writer: MessageWriter) {
@@ -94,9 +99,10 @@ package struct Endpoint: GeneratedMessage {
         writer.value(6, createTimeUs)
         writer.value(7, updateTimeUs)
         writer.value(8, revision)
+        writer.string(9, purpose)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Endpoint(), fieldCount: 9) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Endpoint(), fieldCount: 10) }
 }
 
 package struct TrafficShare: GeneratedMessage {

@@ -33,6 +33,10 @@ extension FeaturesService {
                 sources: try SourceResolution.resolve(
                     definition.spine.sources, project: project, into: definition.governance,
                     field: "training_set.governance", in: db))
+            for source in definition.spine.sources {
+                guard let dataset = try DatasetStore.dataset(source.dataset, project: project, in: db) else { continue }
+                try PurposeRule.check(definition.purpose, of: dataset.name, dataset.governance)
+            }
             for read in definition.reads {
                 if let view = catalog.view(number: read.viewNumber) { try upkeep.submitIfDue(view, in: db) }
             }
@@ -77,6 +81,7 @@ extension FeaturesService {
             guard let view = catalog.view(number: read.viewNumber) else { throw .unknownView(read.view) }
             try PurposeRule.check(definition.purpose, of: view.name, view.definition.governance)
         }
+        try PurposeRule.check(definition.purpose, of: "the training set", definition.governance)
         return definition
     }
 }

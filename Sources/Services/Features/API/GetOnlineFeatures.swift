@@ -22,7 +22,10 @@ extension FeaturesService {
         }
         let moment = try moment(of: request, plan, context)
         let queries = plan.reads.flatMap { read in
-            read.keys.map { FeatureQuery(view: read.view, positions: read.positions, keys: $0, moment: moment) }
+            read.keys.map {
+                FeatureQuery(
+                    view: read.view, positions: read.positions, keys: $0, moment: moment, purpose: request.purpose)
+            }
         }
         guard let readings = try reader.readAtOnce(queries) else {
             return .deferred { [reader] in
@@ -66,6 +69,7 @@ extension FeatureStatus {
         case .present: .present
         case .notFound: .notFound
         case .expired: .expired
+        case .withheld: .withheld
         }
     }
 }

@@ -50,7 +50,8 @@ extension FeaturesService {
             view: view, rows: sealed.rows, bytes: view.sealing == nil ? bytes : sealed.rows.encoded(),
             requestID: request.requestID, digest: request.requestID.isEmpty ? [] : requestDigest(bytes),
             audit: AuditEntry(
-                time: time, change: context, resource: view.name, details: ["rows": String(rows.rowCount)]))
+                time: time, change: context, resource: view.name, details: ["rows": String(rows.rowCount)]),
+            subjects: view.subjects(of: rows))
     }
 }
 

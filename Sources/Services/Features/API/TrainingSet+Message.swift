@@ -19,6 +19,7 @@ extension TrainingSet {
         message.rows = outcome.rows
         message.digest = outcome.digest
         message.withheldRows = outcome.withheld ?? 0
+        message.consentSnapshot = outcome.consentSnapshot ?? ""
         message.columns = outcome.columns.map(\.profile.message)
         message.joins = outcome.joins.map {
             Messages.JoinCount(

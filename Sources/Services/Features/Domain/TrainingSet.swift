@@ -89,12 +89,14 @@ package struct TrainingSetOutcome: Sendable, Codable, Equatable {
     package var sizeBytes: Int64
     package var columns: [TrainingSetColumn]
     package var joins: [JoinCount]
-    /// Rows of the spine left out, whose people may not be used; nil in sets made before there were such.
+    /// Rows of the spine left out for whom they are about; nil where the set is about nobody.
     package var withheld: Int64?
+    /// Of the lists by which that was decided: SHA-256, hexadecimal.
+    package var consentSnapshot: String?
 
     package init(
         rows: Int64, digest: String, sizeBytes: Int64, columns: [TrainingSetColumn], joins: [JoinCount],
-        withheld: Int64? = nil
+        withheld: Int64? = nil, consentSnapshot: String? = nil
     ) {
         self.rows = rows
         self.digest = digest
@@ -102,6 +104,7 @@ package struct TrainingSetOutcome: Sendable, Codable, Equatable {
         self.columns = columns
         self.joins = joins
         self.withheld = withheld
+        self.consentSnapshot = consentSnapshot
     }
 }
 

@@ -20,7 +20,7 @@ extension TrainingSetOutcome {
                 JoinCount(
                     view: views[$0.view] ?? $0.view, present: Int64($0.foundCount), notFound: Int64($0.notFoundCount),
                     expired: Int64($0.expiredCount))
-            }, withheld: Int64(result.withheldRowCount))
+            }, withheld: Int64(result.withheldRowCount), consentSnapshot: result.subjects?.snapshot)
     }
 }
 

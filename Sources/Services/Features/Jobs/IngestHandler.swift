@@ -1,4 +1,5 @@
 internal import AuditLog
+internal import Consent
 internal import Database
 internal import GRDB
 internal import Jobs
@@ -52,10 +53,20 @@ struct IngestHandler: JobHandler {
         }
         guard !staged.isPublished else { return }
         try rules.check(batch.rows, firstRow: staged.rows + 1)
+        let subjects = view.subjects(of: batch.rows)
+        let time = now()
         let rows = try sealer.seal(batch.rows, of: view).rows
         guard rows.rowCount > 0 else { return }
         let bytes = rows.encoded()
         try await store.write { db in
+            if !subjects.isEmpty {
+                let sources = try specification.sources.filter {
+                    try DatasetStore.isPersonal($0, project: job.project, in: db)
+                }
+                for name in [view.name] + sources.map(\.dataset) {
+                    try SubjectDirectory.note(subjects, in: name, project: job.project, time: time, in: db)
+                }
+            }
             try StagedBatches.add(
                 bytes, rows: rows.rowCount, latestEventTime: rows.latestEventTime, position: batch.index,
                 job: job.id, view: view.number, in: db)

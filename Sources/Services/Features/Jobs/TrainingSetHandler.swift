@@ -1,7 +1,9 @@
+internal import Consent
 internal import Database
 internal import GRDB
 internal import Jobs
 internal import Policy
+internal import SubjectSeal
 internal import Tensors
 internal import WorkerProtocol
 
@@ -15,6 +17,8 @@ struct TrainingSetHandler: JobHandler {
     let history: HistoryFiles
     let people: SubjectLists
     let work: WorkFolder
+    let selector: SubjectSelector
+    let now: @Sendable () -> Int64
 
     func prepare(_ job: Job) async throws -> WorkerLaunch {
         let specification = try WorkerJSON.decode(TrainingSetSpecification.self, from: job.specification)
@@ -30,12 +34,13 @@ struct TrainingSetHandler: JobHandler {
             }
             joins.append(try await join(view, read, through: last, &files))
         }
+        let selection = try await selector.selection(for: definition, project: job.project)
         let task = TrainingSetTask(
             spineSources: tables, spineQuery: definition.spine.sql, decisionTime: definition.eventTimeColumn,
             asKnownTime: definition.knownAsOfColumn, views: joins,
             output: files.add(try .folder(try work.make(for: job.id))), outputName: Self.fileName,
             key: try history.keys.key(ofTrainingSet: specification.trainingSet, project: job.project),
-            sealing: try sealing(of: job, definition, &files))
+            sealing: try sealing(of: job, definition, &files), subjects: try files.add(selection))
         return WorkerLaunch(task: .trainingSet(task), files: files)
     }
 
@@ -84,7 +89,27 @@ struct TrainingSetHandler: JobHandler {
         }
         try history.tables.adopt(
             "\(work.path(of: job.id))/\(result.file.name)", digest: result.file.digest, project: job.project)
+        if let subjects = result.subjects { try await note(subjects, specification, job) }
         try work.remove(job.id)
+    }
+
+    /// Writes down who is in the set, and who in the data sets it was made of.
+    private func note(
+        _ subjects: TrainingSetResult.Subjects, _ specification: TrainingSetSpecification, _ job: Job
+    ) async throws {
+        let folder = work.path(of: job.id)
+        let used = try SubjectList.read("\(folder)/\(subjects.usedFile)")
+        let seen = try SubjectList.read("\(folder)/\(subjects.seenFile)")
+        let time = now()
+        try await store.write { db in
+            try SubjectDirectory.note(
+                used, in: "projects/\(job.project)/trainingSets/\(specification.trainingSet)", project: job.project,
+                time: time, in: db)
+            for source in specification.sources where try DatasetStore.isPersonal(source, project: job.project, in: db)
+            {
+                try SubjectDirectory.note(seen, in: source.dataset, project: job.project, time: time, in: db)
+            }
+        }
     }
 
     func complete(_ job: Job, result: WorkerResult, in db: GRDB.Database) throws -> JobCompletion {
@@ -92,8 +117,9 @@ struct TrainingSetHandler: JobHandler {
         let outcome = TrainingSetOutcome(result, of: specification.definition)
         try TrainingSetStore.record(outcome, of: specification.trainingSet, project: job.project, in: db)
         var facts = ["rows": String(outcome.rows), "digest": outcome.digest]
-        if specification.definition.sealing == .subject {
+        if specification.definition.sealing == .subject || outcome.consentSnapshot != nil {
             facts["withheld_rows"] = String(outcome.withheld ?? 0)
+            facts["consent_snapshot"] = outcome.consentSnapshot
         }
         for join in outcome.joins {
             facts["\(TrainingRead.shortName(join.view)).present"] = String(join.present)

@@ -1,5 +1,7 @@
 package import Crypto
 internal import Synchronization
+package import Tensors
+internal import WorkerProtocol
 
 /// The feature views as reads and pushes see them: an immutable snapshot, replaced as a whole when a view is made.
 ///
@@ -9,6 +11,8 @@ package final class FeatureViewCatalog: Sendable {
         /// By name with the version, and by name without it for the newest.
         var byName: [String: OnlineView] = [:]
         var byNumber: [Int64: OnlineView] = [:]
+        /// Of keys, by project and name.
+        var keyTypes: [String: [String: ColumnType]] = [:]
     }
 
     private let snapshot = Mutex(Snapshot())
@@ -23,6 +27,11 @@ package final class FeatureViewCatalog: Sendable {
     /// - Parameter name: with or without the version; without, the newest.
     package func view(named name: String) -> OnlineView? {
         current().byName[name]
+    }
+
+    /// The type of the keys of this name in a project's views; nil where none has such a key.
+    package func keyType(of column: String, project: String) -> ColumnType? {
+        current().keyTypes[project]?[column]
     }
 
     func view(number: Int64) -> OnlineView? {
@@ -40,6 +49,7 @@ package final class FeatureViewCatalog: Sendable {
         let online = OnlineView(view, hashKey: hashKey)
         snapshot.withLock { snapshot in
             snapshot.byNumber[view.number] = online
+            for key in online.keys { snapshot.keyTypes[view.project, default: [:]][key.name] = key.type }
             snapshot.byName[view.name] = online
             let newest = "projects/\(view.project)/featureViews/\(view.view)"
             if snapshot.byName[newest].map({ $0.version < view.version }) ?? true { snapshot.byName[newest] = online }

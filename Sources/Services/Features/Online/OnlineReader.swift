@@ -1,3 +1,4 @@
+internal import Consent
 internal import Crypto
 internal import OnlineStore
 internal import SubjectSeal
@@ -9,22 +10,25 @@ package final class OnlineReader: Sendable {
     package let catalog: FeatureViewCatalog
     private let online: OnlineStore
     private let keys: SubjectKeyCache
+    private let consents: ConsentLedger
     private let ciphers = SubjectBoxCiphers()
     private let onDamage: @Sendable (OnlineStoreError) -> Void
 
     init(
-        catalog: FeatureViewCatalog, online: OnlineStore, keys: SubjectKeyCache,
+        catalog: FeatureViewCatalog, online: OnlineStore, keys: SubjectKeyCache, consents: ConsentLedger,
         onDamage: @escaping @Sendable (OnlineStoreError) -> Void
     ) {
         self.catalog = catalog
         self.online = online
         self.keys = keys
+        self.consents = consents
         self.onDamage = onDamage
     }
 
     /// For each query the row of its keys with event time and known time not after the moment's and the greatest event
-    /// time, known time and sequence; expired where it is older than the view's time to live. All as of one commit.
-    /// Rows whose subject's key was destroyed are not found. May wait for the disk, where keys are not at hand.
+    /// time, known time and sequence; expired where it is older than the view's time to live; withheld where the person
+    /// it is about has not consented or may not be used. All as of one commit. Rows whose subject's key was destroyed are
+    /// not found. May wait for the disk, where keys are not at hand.
     /// - Returns: one reading per query, in order.
     /// - Throws: ``FeaturesError/invalid(_:)`` where keys cannot be keys of their view;
     ///   ``FeaturesError/onlineStore(_:)``; ``FeaturesError/keysUnavailable``.
@@ -69,7 +73,7 @@ package final class OnlineReader: Sendable {
                     entity: names[names.count - 1]?.entity
                         ?? online.entity(view: query.view.entityScope, values: values),
                     time: query.moment.eventTime, asOf: query.moment.knownTime,
-                    timeToLive: query.view.definition.timeToLive))
+                    timeToLive: query.view.definition.timeToLive, demand: demand(of: query, names[names.count - 1])))
         }
         do {
             return (try online.read(asked), names)
@@ -85,7 +89,7 @@ package final class OnlineReader: Sendable {
         var readings: [FeatureReading] = []
         readings.reserveCapacity(queries.count)
         for (place, query) in queries.enumerated() {
-            guard let names = names[place], let sealing = query.view.sealing, answers[place] != .notFound else {
+            guard let names = names[place], let sealing = query.view.sealing, answers[place].isThere else {
                 readings.append(try reading(answers[place], to: query))
                 continue
             }
@@ -113,12 +117,24 @@ package final class OnlineReader: Sendable {
         return .found(row)
     }
 
+    private func demand(of query: FeatureQuery, _ names: RowNames?) -> SubjectDemand? {
+        guard let gate = query.view.gate, let subject = names?.subject ?? gate.subject(query.keys) else { return nil }
+        return gate.demand(subject, purpose: query.purpose, consents)
+    }
+
     private func reading(_ answer: OnlineAnswer, to query: FeatureQuery) throws(FeaturesError) -> FeatureReading {
         let row: OnlineRow
+        // Nobody can tell whose consent it would take.
+        if let gate = query.view.gate, gate.needsConsent, gate.position == nil {
+            return FeatureReading(.withheld, count: query.positions.count)
+        }
         switch answer {
         case .found(let found): row = found
         case .notFound: return FeatureReading(.notFound, count: query.positions.count)
         case .expired: return FeatureReading(.expired, count: query.positions.count)
+        case .withheld(let reason):
+            if reason == .unreadable { consents.reportDamage() }
+            return FeatureReading(.withheld, count: query.positions.count)
         }
         var values: [CellValue] = []
         values.reserveCapacity(query.positions.count)
@@ -137,6 +153,16 @@ package final class OnlineReader: Sendable {
     }
 }
 
+extension OnlineAnswer {
+    /// Whether the store has a row, be it too old.
+    fileprivate var isThere: Bool {
+        switch self {
+        case .found, .expired: true
+        case .notFound, .withheld: false
+        }
+    }
+}
+
 /// Which features of whom, as of when.
 package struct FeatureQuery: Sendable {
     package let view: OnlineView
@@ -145,12 +171,15 @@ package struct FeatureQuery: Sendable {
     /// Values of the view's keys, in order.
     package let keys: [CellValue]
     package let moment: OnlineMoment
+    /// What the values are for; counts where consent is the ground.
+    package let purpose: String
 
-    package init(view: OnlineView, positions: [Int], keys: [CellValue], moment: OnlineMoment) {
+    package init(view: OnlineView, positions: [Int], keys: [CellValue], moment: OnlineMoment, purpose: String) {
         self.view = view
         self.positions = positions
         self.keys = keys
         self.moment = moment
+        self.purpose = purpose
     }
 }
 

@@ -22,6 +22,14 @@ extension OnlineView {
         return entity
     }
 
+    /// Whom rows are about; nobody where the view is about nobody.
+    func subjects(of rows: ColumnBatch) -> Set<SubjectHash> {
+        guard let gate, gate.position != nil else { return [] }
+        let columns = keys.compactMap { rows[$0.name] }
+        guard columns.count == keys.count else { return [] }
+        return Set((0..<rows.rowCount).compactMap { row in gate.subject(columns.map { $0[row] }) })
+    }
+
     /// Says what is wrong with keys that a caller within the server gave.
     func keyRefusal(_ values: [CellValue]) -> FeaturesError {
         guard values.count == keys.count else {

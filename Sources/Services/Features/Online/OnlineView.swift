@@ -13,6 +13,8 @@ package final class OnlineView: Sendable {
     package let definition: FeatureViewDefinition
     /// Nil where rows are not sealed by their subjects.
     let sealing: ViewSealing?
+    /// Nil where the rows are about nobody.
+    let gate: SubjectGate?
     /// Of the values that a row's payload holds: the features; behind the keys where the view is sealed.
     let codec: RowCodec
     private let firstFeature: Int
@@ -29,6 +31,7 @@ package final class OnlineView: Sendable {
         let keyTypes = sealing == nil ? [] : view.definition.keys.map(\.type)
         firstFeature = keyTypes.count
         codec = RowCodec(types: keyTypes + view.definition.features.map(\.type))
+        gate = SubjectGate(view.definition, project: view.project, hashKey: hashKey)
         positions = Dictionary(
             view.definition.features.enumerated().map { ($0.element.name, $0.offset) },
             uniquingKeysWith: { first, _ in first })

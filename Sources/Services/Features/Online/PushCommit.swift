@@ -1,6 +1,8 @@
 internal import AuditLog
+internal import Consent
 internal import Database
 internal import GRDB
+internal import SubjectSeal
 internal import Tensors
 internal import WorkerProtocol
 
@@ -14,6 +16,8 @@ struct Push: Sendable {
     /// Of the rows as they came, where there is a request id.
     let digest: [UInt8]
     let audit: AuditEntry
+    /// Whom the rows are about.
+    let subjects: Set<SubjectHash>
 }
 
 /// Writes groups of pushes: one transaction with every push's batch and audit leaf, then the online store.
@@ -72,6 +76,8 @@ struct PushCommit: Sendable {
         var leaf = push.audit
         leaf.details["sequence"] = String(place.lastRow)
         try audit.append(leaf, in: db)
+        try SubjectDirectory.note(
+            push.subjects, in: push.view.name, project: push.view.project, time: time, in: db)
         if !push.requestID.isEmpty {
             try PushRequests.remember(
                 push.requestID, digest: push.digest, sequence: place.sequence, view: push.view, time: time, in: db)

@@ -36,6 +36,11 @@ enum DatasetStore {
         ).map(dataset)
     }
 
+    static func isPersonal(_ source: ResolvedSource, project: String, in db: Database) throws -> Bool {
+        let id = source.dataset.split(separator: "/").last.map(String.init) ?? ""
+        return try dataset(id, project: project, in: db)?.governance.dataClass?.isPersonal == true
+    }
+
     private static func dataset(_ row: Row) throws -> Dataset {
         guard let format = Dataset.Format(rawValue: row["format"]) else {
             throw FeaturesError.damaged("dataset.format")

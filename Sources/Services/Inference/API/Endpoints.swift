@@ -17,7 +17,7 @@ extension InferenceService: InferenceServiceHandler {
         let endpoint = Endpoint(
             project: project, id: request.endpointID, model: model[1], traffic: try traffic(wire.traffic),
             stickyKey: wire.stickyKey, missingFeature: try missingFeature(wire.missingFeature),
-            description: wire.description, createTime: time, updateTime: time)
+            purpose: try purpose(wire.purpose), description: wire.description, createTime: time, updateTime: time)
         return message(try await create(endpoint, context: context))
     }
 
@@ -77,6 +77,13 @@ extension InferenceService: InferenceServiceHandler {
         }
     }
 
+    private func purpose(_ text: String) throws(RPCError) -> String {
+        guard text.isEmpty || ResourceName.isID(text) else {
+            throw RPCError.badField("endpoint.purpose", "`\(text)` is not an id")
+        }
+        return text
+    }
+
     private func message(_ endpoint: Endpoint) -> Messages.Endpoint {
         Messages.Endpoint(
             name: endpoint.name, model: endpoint.modelName,
@@ -85,6 +92,6 @@ extension InferenceService: InferenceServiceHandler {
             },
             stickyKey: endpoint.stickyKey, missingFeature: endpoint.missingFeature == .fail ? .fail : .null,
             description: endpoint.description, createTimeUs: endpoint.createTime, updateTimeUs: endpoint.updateTime,
-            revision: endpoint.revision)
+            revision: endpoint.revision, purpose: endpoint.purpose)
     }
 }

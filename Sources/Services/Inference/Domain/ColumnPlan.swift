@@ -66,7 +66,7 @@ extension ColumnPlan {
     ///   that does not fit, or a key that is not there; ``InferenceError/mustWait``.
     func matrix(
         of request: InferenceRequest, rowCount: Int, asOf: [Int64], knownAsOf: [Int64], extraNames: [String],
-        missing policy: Endpoint.MissingFeature, features: any FeatureLookup, mayWait: Bool
+        missing policy: Endpoint.MissingFeature, purpose: String, features: any FeatureLookup, mayWait: Bool
     ) throws(InferenceError) -> FeatureMatrix {
         try checkNames(of: request, extraNames: extraNames)
         let width = encoders.count
@@ -87,7 +87,7 @@ extension ColumnPlan {
         for lookup in lookups where lookup.columns.contains(where: { !given[$0] }) {
             try fill(
                 &matrix, lookup, given: given, request: request, rowCount: rowCount, asOf: asOf, knownAsOf: knownAsOf,
-                missing: policy, features: features, mayWait: mayWait)
+                missing: policy, purpose: purpose, features: features, mayWait: mayWait)
         }
         return matrix
     }
@@ -108,8 +108,8 @@ extension ColumnPlan {
 
     private func fill(
         _ matrix: inout FeatureMatrix, _ lookup: Lookup, given: [Bool], request: InferenceRequest, rowCount: Int,
-        asOf: [Int64], knownAsOf: [Int64], missing policy: Endpoint.MissingFeature, features: any FeatureLookup,
-        mayWait: Bool
+        asOf: [Int64], knownAsOf: [Int64], missing policy: Endpoint.MissingFeature, purpose: String,
+        features: any FeatureLookup, mayWait: Bool
     ) throws(InferenceError) {
         let width = encoders.count
         let keys = try Self.keys(of: lookup, in: request, rowCount: rowCount)
@@ -117,12 +117,14 @@ extension ColumnPlan {
         do {
             read = try features.read(
                 lookup.view, features: lookup.features, keys: keys, eventTime: asOf, knownTime: knownAsOf,
-                mayWait: mayWait)
+                purpose: purpose, mayWait: mayWait)
         } catch {
             throw .lookup(view: lookup.view.view, problem: "\(error)")
         }
         guard let rows = read else { throw .mustWait }
         for (row, found) in rows.enumerated() {
+            // Whatever becomes of missing values: nothing is decided about a person from the rest.
+            if case .withheld = found { throw .withheld(view: lookup.view.view, row: row) }
             guard case .present(let cells) = found else {
                 if policy == .fail {
                     let names = lookup.columns.filter { !given[$0] }.map { encoders[$0].column.name }

@@ -15,6 +15,8 @@ package struct Endpoint: Sendable, Equatable {
     /// The entity key whose value keeps a caller on one version; empty: the prediction id decides.
     package var stickyKey: String
     package var missingFeature: MissingFeature
+    /// What the predictions are for, as the feature views read declare it; empty where none of them asks.
+    package var purpose: String
     package var description: String
     package var createTime: Int64
     package var updateTime: Int64
@@ -23,7 +25,8 @@ package struct Endpoint: Sendable, Equatable {
 
     package init(
         project: String, id: String, model: String, traffic: TrafficSplit, stickyKey: String = "",
-        missingFeature: MissingFeature = .null, description: String = "", createTime: Int64, updateTime: Int64,
+        missingFeature: MissingFeature = .null, purpose: String = "", description: String = "", createTime: Int64,
+        updateTime: Int64,
         revision: Int64 = 1
     ) {
         self.project = project
@@ -32,6 +35,7 @@ package struct Endpoint: Sendable, Equatable {
         self.traffic = traffic
         self.stickyKey = stickyKey
         self.missingFeature = missingFeature
+        self.purpose = purpose
         self.description = description
         self.createTime = createTime
         self.updateTime = updateTime

@@ -6,16 +6,20 @@ package protocol FeatureLookup: Sendable {
     /// - Returns: nil when there is no such version.
     func keyColumns(of view: ViewVersion) -> [KeyColumn]?
 
+    /// Why a view may not be read for a purpose; nil where it may.
+    func refusal(of purpose: String, for view: ViewVersion) -> String?
+
     /// One answer per row of `keys`, in order.
     /// - Parameters:
     ///   - keys: per row the values of the view's keys, in key order.
     ///   - eventTime: per row, microseconds UTC.
     ///   - knownTime: per row; only rows known by then count.
+    ///   - purpose: the endpoint's.
     ///   - mayWait: false on an event loop.
     /// - Returns: nil where it would have to wait.
     func read(
         _ view: ViewVersion, features: [String], keys: [[CellValue]], eventTime: [Int64], knownTime: [Int64],
-        mayWait: Bool
+        purpose: String, mayWait: Bool
     ) throws -> [LookedUpRow]?
 }
 
@@ -45,4 +49,6 @@ package enum LookedUpRow: Sendable {
     case present([CellValue])
     case notFound
     case expired
+    /// The person the keys name has not consented, or may not be used.
+    case withheld
 }

@@ -20,7 +20,8 @@ package struct ModelLoader: Sendable {
         self.config = config
     }
 
-    func load(_ version: Int, of model: String, project: String) async throws -> ServedModel {
+    /// - Parameter purpose: of the endpoint; the views that the model reads must allow it.
+    func load(_ version: Int, of model: String, project: String, purpose: String) async throws -> ServedModel {
         guard let sourced = try await source.version(version, of: model, project: project) else {
             throw InferenceError.unknownVersion(version, model: "projects/\(project)/models/\(model)")
         }
@@ -28,6 +29,11 @@ package struct ModelLoader: Sendable {
         let plan =
             sourced.signature.columns.isEmpty
             ? nil : try ColumnPlan(columns: sourced.signature.columns, project: project, features: features)
+        for lookup in plan?.lookups ?? [] {
+            if let problem = features.refusal(of: purpose, for: lookup.view) {
+                throw InferenceError.purpose(purpose, problem: problem)
+            }
+        }
         let cold = ServedModel(
             version: version, signature: sourced.signature, engine: engine, plan: plan, isImmediate: true)
         return ServedModel(

@@ -49,8 +49,8 @@ package final class Predictor: Sendable {
         if let plan = model.plan, request.tensor(model.signature.inputs[0].name) == nil {
             matrix = try plan.matrix(
                 of: request, rowCount: rowCount, asOf: asOf, knownAsOf: knownAsOf,
-                extraNames: [served.endpoint.stickyKey], missing: served.endpoint.missingFeature, features: features,
-                mayWait: mayWait)
+                extraNames: [served.endpoint.stickyKey], missing: served.endpoint.missingFeature,
+                purpose: served.endpoint.purpose, features: features, mayWait: mayWait)
             outputs = try model.answer(features: matrix.values, rowCount: rowCount)
         } else {
             let tensors = try modelTensors(of: request, model: model, stickyKey: served.endpoint.stickyKey)

@@ -21,7 +21,9 @@ package enum EndpointStore {
                     revision INTEGER NOT NULL,
                     PRIMARY KEY (project, id)
                 ) STRICT, WITHOUT ROWID
-                """)
+                """),
+        Migration(
+            id: "inference-002", sql: "ALTER TABLE inference_endpoint ADD COLUMN purpose TEXT NOT NULL DEFAULT ''"),
     ]
 
     static func insert(_ endpoint: Endpoint, in db: GRDB.Database) throws {
@@ -29,13 +31,13 @@ package enum EndpointStore {
             sql: """
                 INSERT INTO inference_endpoint
                     (project, id, model, traffic, sticky_key, missing_feature, description, create_time, update_time,
-                     revision)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                     revision, purpose)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 endpoint.project, endpoint.id, endpoint.model, try text(endpoint.traffic), endpoint.stickyKey,
                 endpoint.missingFeature.rawValue, endpoint.description, endpoint.createTime, endpoint.updateTime,
-                endpoint.revision,
+                endpoint.revision, endpoint.purpose,
             ])
     }
 
@@ -79,7 +81,8 @@ package enum EndpointStore {
             project: row["project"], id: row["id"], model: row["model"], traffic: try TrafficSplit(shares),
             stickyKey: row["sticky_key"],
             missingFeature: Endpoint.MissingFeature(rawValue: row["missing_feature"]) ?? .fail,
-            description: row["description"], createTime: row["create_time"], updateTime: row["update_time"],
+            purpose: row["purpose"], description: row["description"], createTime: row["create_time"],
+            updateTime: row["update_time"],
             revision: row["revision"])
     }
 

@@ -42,6 +42,9 @@ package struct TrainedModel: Sendable {
 package protocol LabelledSets: Sendable {
     /// - Returns: nil when there is no such training set, or it has not been built yet.
     func labelledSet(_ id: String, project: String) async throws -> LabelledSet?
+
+    /// Whose rows of it may be used now; nil: everybody's.
+    func subjects(ofTrainingSet id: String, project: String) async throws -> SubjectSelection?
 }
 
 package struct LabelledSet: Sendable {

@@ -147,7 +147,7 @@ enum StepKind: String, Sendable, CaseIterable {
             case .register: ["description"]
             case .evaluate: ["against", "baseline_group_column"]
             case .promote: ["reason"]
-            case .endpoint: []
+            case .endpoint: ["purpose"]
             }
         return required.union(optional)
     }

@@ -6,6 +6,9 @@ package import WorkerProtocol
 package protocol TrainingSets: Sendable {
     /// - Returns: nil when there is no such training set, or it has not been built yet.
     func trainingSet(_ id: String, project: String) async throws -> TrainingSetInput?
+
+    /// Whose rows of it may be learnt from now; nil: everybody's.
+    func subjects(ofTrainingSet id: String, project: String) async throws -> SubjectSelection?
 }
 
 package struct TrainingSetInput: Sendable {

@@ -13,6 +13,7 @@ of the published protos, so what the contract says is what the editor completes.
 
 from mizan.bundle import ClientBundle
 from mizan.client import Client, connect, register
+from mizan.consents import Consent
 from mizan.endpoints import Prediction
 from mizan.errors import (
     AlreadyExists,
@@ -35,6 +36,7 @@ __all__ = [
     "AlreadyExists",
     "Client",
     "ClientBundle",
+    "Consent",
     "FailedPrecondition",
     "InvalidArgument",
     "MizanError",

@@ -13,6 +13,7 @@ import grpc
 from mizan import calls
 from mizan._proto.inference.grpc_service_pb2_grpc import GRPCInferenceServiceStub
 from mizan._proto.mizan.v1 import common_pb2, governance_pb2, model_pb2, training_pb2
+from mizan._proto.mizan.v1.consent_pb2_grpc import ConsentServiceStub
 from mizan._proto.mizan.v1.feature_pb2_grpc import FeatureServiceStub
 from mizan._proto.mizan.v1.governance_pb2_grpc import GovernanceServiceStub
 from mizan._proto.mizan.v1.inference_pb2_grpc import InferenceServiceStub
@@ -23,6 +24,7 @@ from mizan._proto.mizan.v1.pipeline_pb2_grpc import PipelineServiceStub
 from mizan._proto.mizan.v1.training_pb2_grpc import TrainingServiceStub
 from mizan.audit import Audit
 from mizan.bundle import ClientBundle
+from mizan.consents import Consents
 from mizan.datasets import Datasets
 from mizan.endpoints import Endpoints, Inputs, Prediction
 from mizan.features import Features
@@ -54,6 +56,7 @@ class Client:
         self.monitoring = Monitoring(MonitorServiceStub(channel), self.project)
         self.pipelines = Pipelines(PipelineServiceStub(channel), self.project)
         self.audit = Audit(self._governance)
+        self.consents = Consents(ConsentServiceStub(channel), self.project)
 
     def who_am_i(self) -> governance_pb2.WhoAmIResponse:
         """This caller as the server sees it, and the server as this caller may know it."""

@@ -58,14 +58,19 @@ class Endpoints:
         traffic: Mapping[int, int],
         sticky_key: str = "",
         missing_feature: Literal["null", "fail"] = "null",
+        purpose: str = "",
         description: str = "",
     ) -> inference_pb2.Endpoint:
-        """Makes an endpoint. `traffic` maps versions to per cent, which add up to 100."""
+        """Makes an endpoint. `traffic` maps versions to per cent, which add up to 100.
+
+        `purpose` is what the predictions are for: views of personal data say for what they may be read.
+        """
         endpoint = inference_pb2.Endpoint(
             model=self._project.resource("models", model),
             traffic=_shares(traffic),
             sticky_key=sticky_key,
             missing_feature=f"MISSING_FEATURE_{missing_feature.upper()}",
+            purpose=purpose,
             description=description,
         )
         request = inference_pb2.CreateEndpointRequest(

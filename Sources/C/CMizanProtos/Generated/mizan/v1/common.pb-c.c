@@ -31,6 +31,12 @@ void   mizan__v1__metric__init
   static const Mizan__V1__Metric init_value = MIZAN__V1__METRIC__INIT;
   *message = init_value;
 }
+void   mizan__v1__subject_key__init
+                     (Mizan__V1__SubjectKey         *message)
+{
+  static const Mizan__V1__SubjectKey init_value = MIZAN__V1__SUBJECT_KEY__INIT;
+  *message = init_value;
+}
 static const ProtobufCFieldDescriptor mizan__v1__governance__field_descriptors[7] =
 {
   {
@@ -402,5 +408,69 @@ const ProtobufCMessageDescriptor mizan__v1__metric__descriptor =
   mizan__v1__metric__field_indices_by_name,
   1,  mizan__v1__metric__number_ranges,
   (ProtobufCMessageInit) mizan__v1__metric__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor mizan__v1__subject_key__field_descriptors[3] =
+{
+  {
+    "column",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__SubjectKey, column),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "int64_value",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Mizan__V1__SubjectKey, value_case),
+    offsetof(Mizan__V1__SubjectKey, int64_value),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "string_value",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Mizan__V1__SubjectKey, value_case),
+    offsetof(Mizan__V1__SubjectKey, string_value),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned mizan__v1__subject_key__field_indices_by_name[] = {
+  0,   /* field[0] = column */
+  1,   /* field[1] = int64_value */
+  2,   /* field[2] = string_value */
+};
+static const ProtobufCIntRange mizan__v1__subject_key__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor mizan__v1__subject_key__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "mizan.v1.SubjectKey",
+  "SubjectKey",
+  "Mizan__V1__SubjectKey",
+  "mizan.v1",
+  sizeof(Mizan__V1__SubjectKey),
+  3,
+  mizan__v1__subject_key__field_descriptors,
+  mizan__v1__subject_key__field_indices_by_name,
+  1,  mizan__v1__subject_key__number_ranges,
+  (ProtobufCMessageInit) mizan__v1__subject_key__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -2246,7 +2246,7 @@ const ProtobufCMessageDescriptor mizan__v1__create_training_set_request__descrip
   (ProtobufCMessageInit) mizan__v1__create_training_set_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor mizan__v1__training_set__field_descriptors[17] =
+static const ProtobufCFieldDescriptor mizan__v1__training_set__field_descriptors[18] =
 {
   {
     "name",
@@ -2452,9 +2452,22 @@ static const ProtobufCFieldDescriptor mizan__v1__training_set__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "consent_snapshot",
+    18,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__TrainingSet, consent_snapshot),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned mizan__v1__training_set__field_indices_by_name[] = {
   13,   /* field[13] = columns */
+  17,   /* field[17] = consent_snapshot */
   15,   /* field[15] = create_time_us */
   12,   /* field[12] = digest */
   3,   /* field[3] = event_time_column */
@@ -2475,7 +2488,7 @@ static const unsigned mizan__v1__training_set__field_indices_by_name[] = {
 static const ProtobufCIntRange mizan__v1__training_set__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 17 }
+  { 0, 18 }
 };
 const ProtobufCMessageDescriptor mizan__v1__training_set__descriptor =
 {
@@ -2485,7 +2498,7 @@ const ProtobufCMessageDescriptor mizan__v1__training_set__descriptor =
   "Mizan__V1__TrainingSet",
   "mizan.v1",
   sizeof(Mizan__V1__TrainingSet),
-  17,
+  18,
   mizan__v1__training_set__field_descriptors,
   mizan__v1__training_set__field_indices_by_name,
   1,  mizan__v1__training_set__number_ranges,

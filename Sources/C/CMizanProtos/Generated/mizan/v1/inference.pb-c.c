@@ -61,7 +61,7 @@ void   mizan__v1__delete_endpoint_response__init
   static const Mizan__V1__DeleteEndpointResponse init_value = MIZAN__V1__DELETE_ENDPOINT_RESPONSE__INIT;
   *message = init_value;
 }
-static const ProtobufCFieldDescriptor mizan__v1__endpoint__field_descriptors[9] =
+static const ProtobufCFieldDescriptor mizan__v1__endpoint__field_descriptors[10] =
 {
   {
     "name",
@@ -171,6 +171,18 @@ static const ProtobufCFieldDescriptor mizan__v1__endpoint__field_descriptors[9] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "purpose",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__Endpoint, purpose),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned mizan__v1__endpoint__field_indices_by_name[] = {
   6,   /* field[6] = create_time_us */
@@ -178,6 +190,7 @@ static const unsigned mizan__v1__endpoint__field_indices_by_name[] = {
   4,   /* field[4] = missing_feature */
   1,   /* field[1] = model */
   0,   /* field[0] = name */
+  9,   /* field[9] = purpose */
   8,   /* field[8] = revision */
   3,   /* field[3] = sticky_key */
   2,   /* field[2] = traffic */
@@ -186,7 +199,7 @@ static const unsigned mizan__v1__endpoint__field_indices_by_name[] = {
 static const ProtobufCIntRange mizan__v1__endpoint__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor mizan__v1__endpoint__descriptor =
 {
@@ -196,7 +209,7 @@ const ProtobufCMessageDescriptor mizan__v1__endpoint__descriptor =
   "Mizan__V1__Endpoint",
   "mizan.v1",
   sizeof(Mizan__V1__Endpoint),
-  9,
+  10,
   mizan__v1__endpoint__field_descriptors,
   mizan__v1__endpoint__field_indices_by_name,
   1,  mizan__v1__endpoint__number_ranges,

@@ -19,6 +19,7 @@ typedef struct Mizan__V1__Governance Mizan__V1__Governance;
 typedef struct Mizan__V1__Value Mizan__V1__Value;
 typedef struct Mizan__V1__ColumnSchema Mizan__V1__ColumnSchema;
 typedef struct Mizan__V1__Metric Mizan__V1__Metric;
+typedef struct Mizan__V1__SubjectKey Mizan__V1__SubjectKey;
 
 
 /* --- enums --- */
@@ -124,6 +125,28 @@ struct  Mizan__V1__Metric
     , {0,NULL}, 0 }
 
 
+typedef enum {
+  MIZAN__V1__SUBJECT_KEY__VALUE__NOT_SET = 0,
+  MIZAN__V1__SUBJECT_KEY__VALUE_INT64_VALUE = 2,
+  MIZAN__V1__SUBJECT_KEY__VALUE_STRING_VALUE = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MIZAN__V1__SUBJECT_KEY__VALUE__CASE)
+} Mizan__V1__SubjectKey__ValueCase;
+
+struct  Mizan__V1__SubjectKey
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData column;
+  Mizan__V1__SubjectKey__ValueCase value_case;
+  union {
+    int64_t int64_value;
+    ProtobufCBinaryData string_value;
+  };
+};
+#define MIZAN__V1__SUBJECT_KEY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__subject_key__descriptor) \
+    , {0,NULL}, MIZAN__V1__SUBJECT_KEY__VALUE__NOT_SET, {0} }
+
+
 /* Mizan__V1__Governance methods */
 void   mizan__v1__governance__init
                      (Mizan__V1__Governance         *message);
@@ -136,6 +159,9 @@ void   mizan__v1__column_schema__init
 /* Mizan__V1__Metric methods */
 void   mizan__v1__metric__init
                      (Mizan__V1__Metric         *message);
+/* Mizan__V1__SubjectKey methods */
+void   mizan__v1__subject_key__init
+                     (Mizan__V1__SubjectKey         *message);
 /* --- per-message closures --- */
 
 typedef void (*Mizan__V1__Governance_Closure)
@@ -150,6 +176,9 @@ typedef void (*Mizan__V1__ColumnSchema_Closure)
 typedef void (*Mizan__V1__Metric_Closure)
                  (const Mizan__V1__Metric *message,
                   void *closure_data);
+typedef void (*Mizan__V1__SubjectKey_Closure)
+                 (const Mizan__V1__SubjectKey *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -160,6 +189,7 @@ extern const ProtobufCMessageDescriptor mizan__v1__governance__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__value__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__column_schema__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__metric__descriptor;
+extern const ProtobufCMessageDescriptor mizan__v1__subject_key__descriptor;
 
 PROTOBUF_C__END_DECLS
 

@@ -535,10 +535,11 @@ struct  Mizan__V1__TrainingSet
   Mizan__V1__JoinCount **joins;
   int64_t create_time_us;
   int64_t withheld_rows;
+  ProtobufCBinaryData consent_snapshot;
 };
 #define MIZAN__V1__TRAINING_SET__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__training_set__descriptor) \
-    , {0,NULL}, 0,NULL, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0,NULL, 0,NULL, NULL, {0,NULL}, {0,NULL}, 0, {0,NULL}, 0,NULL, 0,NULL, 0, 0 }
+    , {0,NULL}, 0,NULL, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0,NULL, 0,NULL, NULL, {0,NULL}, {0,NULL}, 0, {0,NULL}, 0,NULL, 0,NULL, 0, 0, {0,NULL} }
 
 
 struct  Mizan__V1__JoinCount

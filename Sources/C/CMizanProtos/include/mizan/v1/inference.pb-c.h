@@ -44,10 +44,11 @@ struct  Mizan__V1__Endpoint
   int64_t create_time_us;
   int64_t update_time_us;
   int64_t revision;
+  ProtobufCBinaryData purpose;
 };
 #define MIZAN__V1__ENDPOINT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__endpoint__descriptor) \
-    , {0,NULL}, {0,NULL}, 0,NULL, {0,NULL}, 0, {0,NULL}, 0, 0, 0 }
+    , {0,NULL}, {0,NULL}, 0,NULL, {0,NULL}, 0, {0,NULL}, 0, 0, 0, {0,NULL} }
 
 
 struct  Mizan__V1__TrafficShare

@@ -116,3 +116,13 @@ class Metric(_message.Message):
     name: str
     value: float
     def __init__(self, name: _Optional[str] = ..., value: _Optional[float] = ...) -> None: ...
+
+class SubjectKey(_message.Message):
+    __slots__ = ("column", "int64_value", "string_value")
+    COLUMN_FIELD_NUMBER: _ClassVar[int]
+    INT64_VALUE_FIELD_NUMBER: _ClassVar[int]
+    STRING_VALUE_FIELD_NUMBER: _ClassVar[int]
+    column: str
+    int64_value: int
+    string_value: str
+    def __init__(self, column: _Optional[str] = ..., int64_value: _Optional[int] = ..., string_value: _Optional[str] = ...) -> None: ...

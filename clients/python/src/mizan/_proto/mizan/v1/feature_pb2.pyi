@@ -348,7 +348,7 @@ class CreateTrainingSetRequest(_message.Message):
     def __init__(self, parent: _Optional[str] = ..., training_set_id: _Optional[str] = ..., training_set: _Optional[_Union[TrainingSet, _Mapping]] = ..., request_id: _Optional[str] = ...) -> None: ...
 
 class TrainingSet(_message.Message):
-    __slots__ = ("name", "sources", "spine_sql", "event_time_column", "known_as_of_column", "label_column", "excluded_columns", "reads", "governance", "purpose", "operation", "rows", "digest", "columns", "joins", "create_time_us", "withheld_rows")
+    __slots__ = ("name", "sources", "spine_sql", "event_time_column", "known_as_of_column", "label_column", "excluded_columns", "reads", "governance", "purpose", "operation", "rows", "digest", "columns", "joins", "create_time_us", "withheld_rows", "consent_snapshot")
     NAME_FIELD_NUMBER: _ClassVar[int]
     SOURCES_FIELD_NUMBER: _ClassVar[int]
     SPINE_SQL_FIELD_NUMBER: _ClassVar[int]
@@ -366,6 +366,7 @@ class TrainingSet(_message.Message):
     JOINS_FIELD_NUMBER: _ClassVar[int]
     CREATE_TIME_US_FIELD_NUMBER: _ClassVar[int]
     WITHHELD_ROWS_FIELD_NUMBER: _ClassVar[int]
+    CONSENT_SNAPSHOT_FIELD_NUMBER: _ClassVar[int]
     name: str
     sources: _containers.RepeatedCompositeFieldContainer[SourceTable]
     spine_sql: str
@@ -383,7 +384,8 @@ class TrainingSet(_message.Message):
     joins: _containers.RepeatedCompositeFieldContainer[JoinCount]
     create_time_us: int
     withheld_rows: int
-    def __init__(self, name: _Optional[str] = ..., sources: _Optional[_Iterable[_Union[SourceTable, _Mapping]]] = ..., spine_sql: _Optional[str] = ..., event_time_column: _Optional[str] = ..., known_as_of_column: _Optional[str] = ..., label_column: _Optional[str] = ..., excluded_columns: _Optional[_Iterable[str]] = ..., reads: _Optional[_Iterable[_Union[FeatureViewRead, _Mapping]]] = ..., governance: _Optional[_Union[_common_pb2.Governance, _Mapping]] = ..., purpose: _Optional[str] = ..., operation: _Optional[str] = ..., rows: _Optional[int] = ..., digest: _Optional[str] = ..., columns: _Optional[_Iterable[_Union[_common_pb2.ColumnSchema, _Mapping]]] = ..., joins: _Optional[_Iterable[_Union[JoinCount, _Mapping]]] = ..., create_time_us: _Optional[int] = ..., withheld_rows: _Optional[int] = ...) -> None: ...
+    consent_snapshot: str
+    def __init__(self, name: _Optional[str] = ..., sources: _Optional[_Iterable[_Union[SourceTable, _Mapping]]] = ..., spine_sql: _Optional[str] = ..., event_time_column: _Optional[str] = ..., known_as_of_column: _Optional[str] = ..., label_column: _Optional[str] = ..., excluded_columns: _Optional[_Iterable[str]] = ..., reads: _Optional[_Iterable[_Union[FeatureViewRead, _Mapping]]] = ..., governance: _Optional[_Union[_common_pb2.Governance, _Mapping]] = ..., purpose: _Optional[str] = ..., operation: _Optional[str] = ..., rows: _Optional[int] = ..., digest: _Optional[str] = ..., columns: _Optional[_Iterable[_Union[_common_pb2.ColumnSchema, _Mapping]]] = ..., joins: _Optional[_Iterable[_Union[JoinCount, _Mapping]]] = ..., create_time_us: _Optional[int] = ..., withheld_rows: _Optional[int] = ..., consent_snapshot: _Optional[str] = ...) -> None: ...
 
 class JoinCount(_message.Message):
     __slots__ = ("feature_view", "present", "not_found", "expired")

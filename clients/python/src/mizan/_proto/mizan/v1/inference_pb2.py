@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _pool.AddSerializedFile(b'\n\x18mizan/v1/inference.proto\x12\x08mizan.v1\"\xee\x01\n\x08\x45ndpoint\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\r\n\x05model\x18\x02 \x01(\t\x12\'\n\x07traffic\x18\x03 \x03(\x0b\x32\x16.mizan.v1.TrafficShare\x12\x12\n\nsticky_key\x18\x04 \x01(\t\x12\x31\n\x0fmissing_feature\x18\x05 \x01(\x0e\x32\x18.mizan.v1.MissingFeature\x12\x13\n\x0b\x64\x65scription\x18\x06 \x01(\t\x12\x16\n\x0e\x63reate_time_us\x18\x07 \x01(\x03\x12\x16\n\x0eupdate_time_us\x18\x08 \x01(\x03\x12\x10\n\x08revision\x18\t \x01(\x03\"/\n\x0cTrafficShare\x12\x0f\n\x07version\x18\x01 \x01(\x05\x12\x0e\n\x06weight\x18\x02 \x01(\x05\"b\n\x15\x43reateEndpointRequest\x12\x0e\n\x06parent\x18\x01 \x01(\t\x12\x13\n\x0b\x65ndpoint_id\x18\x02 \x01(\t\x12$\n\x08\x65ndpoint\x18\x03 \x01(\x0b\x32\x12.mizan.v1.Endpoint\"\"\n\x12GetEndpointRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\"M\n\x14ListEndpointsRequest\x12\x0e\n\x06parent\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\"W\n\x15ListEndpointsResponse\x12%\n\tendpoints\x18\x01 \x03(\x0b\x32\x12.mizan.v1.Endpoint\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"o\n\x14UpdateTrafficRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\'\n\x07traffic\x18\x02 \x03(\x0b\x32\x16.mizan.v1.TrafficShare\x12\x10\n\x08revision\x18\x03 \x01(\x03\x12\x0e\n\x06reason\x18\x04 \x01(\t\"%\n\x15\x44\x65leteEndpointRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\"\x18\n\x16\x44\x65leteEndpointResponse*e\n\x0eMissingFeature\x12\x1f\n\x1bMISSING_FEATURE_UNSPECIFIED\x10\x00\x12\x18\n\x14MISSING_FEATURE_NULL\x10\x01\x12\x18\n\x14MISSING_FEATURE_FAIL\x10\x02\x32\x99\x03\n\x10InferenceService\x12G\n\x0e\x43reateEndpoint\x12\x1f.mizan.v1.CreateEndpointRequest\x1a\x12.mizan.v1.Endpoint\"\x00\x12\x44\n\x0bGetEndpoint\x12\x1c.mizan.v1.GetEndpointRequest\x1a\x12.mizan.v1.Endpoint\"\x03\x90\x02\x01\x12U\n\rListEndpoints\x12\x1e.mizan.v1.ListEndpointsRequest\x1a\x1f.mizan.v1.ListEndpointsResponse\"\x03\x90\x02\x01\x12H\n\rUpdateTraffic\x12\x1e.mizan.v1.UpdateTrafficRequest\x1a\x12.mizan.v1.Endpoint\"\x03\x90\x02\x02\x12U\n\x0e\x44\x65leteEndpoint\x12\x1f.mizan.v1.DeleteEndpointRequest\x1a .mizan.v1.DeleteEndpointResponse\"\x00\x42\x33\n\x0c\x64\x65v.mizan.v1P\x01Z!mizan.dev/client/mizan/v1;mizanv1b\x06proto3')
+DESCRIPTOR = _pool.AddSerializedFile(b'\n\x18mizan/v1/inference.proto\x12\x08mizan.v1\"\xff\x01\n\x08\x45ndpoint\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\r\n\x05model\x18\x02 \x01(\t\x12\'\n\x07traffic\x18\x03 \x03(\x0b\x32\x16.mizan.v1.TrafficShare\x12\x12\n\nsticky_key\x18\x04 \x01(\t\x12\x31\n\x0fmissing_feature\x18\x05 \x01(\x0e\x32\x18.mizan.v1.MissingFeature\x12\x13\n\x0b\x64\x65scription\x18\x06 \x01(\t\x12\x16\n\x0e\x63reate_time_us\x18\x07 \x01(\x03\x12\x16\n\x0eupdate_time_us\x18\x08 \x01(\x03\x12\x10\n\x08revision\x18\t \x01(\x03\x12\x0f\n\x07purpose\x18\n \x01(\t\"/\n\x0cTrafficShare\x12\x0f\n\x07version\x18\x01 \x01(\x05\x12\x0e\n\x06weight\x18\x02 \x01(\x05\"b\n\x15\x43reateEndpointRequest\x12\x0e\n\x06parent\x18\x01 \x01(\t\x12\x13\n\x0b\x65ndpoint_id\x18\x02 \x01(\t\x12$\n\x08\x65ndpoint\x18\x03 \x01(\x0b\x32\x12.mizan.v1.Endpoint\"\"\n\x12GetEndpointRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\"M\n\x14ListEndpointsRequest\x12\x0e\n\x06parent\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\"W\n\x15ListEndpointsResponse\x12%\n\tendpoints\x18\x01 \x03(\x0b\x32\x12.mizan.v1.Endpoint\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"o\n\x14UpdateTrafficRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\'\n\x07traffic\x18\x02 \x03(\x0b\x32\x16.mizan.v1.TrafficShare\x12\x10\n\x08revision\x18\x03 \x01(\x03\x12\x0e\n\x06reason\x18\x04 \x01(\t\"%\n\x15\x44\x65leteEndpointRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\"\x18\n\x16\x44\x65leteEndpointResponse*e\n\x0eMissingFeature\x12\x1f\n\x1bMISSING_FEATURE_UNSPECIFIED\x10\x00\x12\x18\n\x14MISSING_FEATURE_NULL\x10\x01\x12\x18\n\x14MISSING_FEATURE_FAIL\x10\x02\x32\x99\x03\n\x10InferenceService\x12G\n\x0e\x43reateEndpoint\x12\x1f.mizan.v1.CreateEndpointRequest\x1a\x12.mizan.v1.Endpoint\"\x00\x12\x44\n\x0bGetEndpoint\x12\x1c.mizan.v1.GetEndpointRequest\x1a\x12.mizan.v1.Endpoint\"\x03\x90\x02\x01\x12U\n\rListEndpoints\x12\x1e.mizan.v1.ListEndpointsRequest\x1a\x1f.mizan.v1.ListEndpointsResponse\"\x03\x90\x02\x01\x12H\n\rUpdateTraffic\x12\x1e.mizan.v1.UpdateTrafficRequest\x1a\x12.mizan.v1.Endpoint\"\x03\x90\x02\x02\x12U\n\x0e\x44\x65leteEndpoint\x12\x1f.mizan.v1.DeleteEndpointRequest\x1a .mizan.v1.DeleteEndpointResponse\"\x00\x42\x33\n\x0c\x64\x65v.mizan.v1P\x01Z!mizan.dev/client/mizan/v1;mizanv1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -39,26 +39,26 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_INFERENCESERVICE'].methods_by_name['ListEndpoints']._serialized_options = b'\220\002\001'
   _globals['_INFERENCESERVICE'].methods_by_name['UpdateTraffic']._loaded_options = None
   _globals['_INFERENCESERVICE'].methods_by_name['UpdateTraffic']._serialized_options = b'\220\002\002'
-  _globals['_MISSINGFEATURE']._serialized_start=810
-  _globals['_MISSINGFEATURE']._serialized_end=911
+  _globals['_MISSINGFEATURE']._serialized_start=827
+  _globals['_MISSINGFEATURE']._serialized_end=928
   _globals['_ENDPOINT']._serialized_start=39
-  _globals['_ENDPOINT']._serialized_end=277
-  _globals['_TRAFFICSHARE']._serialized_start=279
-  _globals['_TRAFFICSHARE']._serialized_end=326
-  _globals['_CREATEENDPOINTREQUEST']._serialized_start=328
-  _globals['_CREATEENDPOINTREQUEST']._serialized_end=426
-  _globals['_GETENDPOINTREQUEST']._serialized_start=428
-  _globals['_GETENDPOINTREQUEST']._serialized_end=462
-  _globals['_LISTENDPOINTSREQUEST']._serialized_start=464
-  _globals['_LISTENDPOINTSREQUEST']._serialized_end=541
-  _globals['_LISTENDPOINTSRESPONSE']._serialized_start=543
-  _globals['_LISTENDPOINTSRESPONSE']._serialized_end=630
-  _globals['_UPDATETRAFFICREQUEST']._serialized_start=632
-  _globals['_UPDATETRAFFICREQUEST']._serialized_end=743
-  _globals['_DELETEENDPOINTREQUEST']._serialized_start=745
-  _globals['_DELETEENDPOINTREQUEST']._serialized_end=782
-  _globals['_DELETEENDPOINTRESPONSE']._serialized_start=784
-  _globals['_DELETEENDPOINTRESPONSE']._serialized_end=808
-  _globals['_INFERENCESERVICE']._serialized_start=914
-  _globals['_INFERENCESERVICE']._serialized_end=1323
+  _globals['_ENDPOINT']._serialized_end=294
+  _globals['_TRAFFICSHARE']._serialized_start=296
+  _globals['_TRAFFICSHARE']._serialized_end=343
+  _globals['_CREATEENDPOINTREQUEST']._serialized_start=345
+  _globals['_CREATEENDPOINTREQUEST']._serialized_end=443
+  _globals['_GETENDPOINTREQUEST']._serialized_start=445
+  _globals['_GETENDPOINTREQUEST']._serialized_end=479
+  _globals['_LISTENDPOINTSREQUEST']._serialized_start=481
+  _globals['_LISTENDPOINTSREQUEST']._serialized_end=558
+  _globals['_LISTENDPOINTSRESPONSE']._serialized_start=560
+  _globals['_LISTENDPOINTSRESPONSE']._serialized_end=647
+  _globals['_UPDATETRAFFICREQUEST']._serialized_start=649
+  _globals['_UPDATETRAFFICREQUEST']._serialized_end=760
+  _globals['_DELETEENDPOINTREQUEST']._serialized_start=762
+  _globals['_DELETEENDPOINTREQUEST']._serialized_end=799
+  _globals['_DELETEENDPOINTRESPONSE']._serialized_start=801
+  _globals['_DELETEENDPOINTRESPONSE']._serialized_end=825
+  _globals['_INFERENCESERVICE']._serialized_start=931
+  _globals['_INFERENCESERVICE']._serialized_end=1340
 # @@protoc_insertion_point(module_scope)

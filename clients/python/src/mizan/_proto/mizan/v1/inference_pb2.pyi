@@ -18,7 +18,7 @@ MISSING_FEATURE_NULL: MissingFeature
 MISSING_FEATURE_FAIL: MissingFeature
 
 class Endpoint(_message.Message):
-    __slots__ = ("name", "model", "traffic", "sticky_key", "missing_feature", "description", "create_time_us", "update_time_us", "revision")
+    __slots__ = ("name", "model", "traffic", "sticky_key", "missing_feature", "description", "create_time_us", "update_time_us", "revision", "purpose")
     NAME_FIELD_NUMBER: _ClassVar[int]
     MODEL_FIELD_NUMBER: _ClassVar[int]
     TRAFFIC_FIELD_NUMBER: _ClassVar[int]
@@ -28,6 +28,7 @@ class Endpoint(_message.Message):
     CREATE_TIME_US_FIELD_NUMBER: _ClassVar[int]
     UPDATE_TIME_US_FIELD_NUMBER: _ClassVar[int]
     REVISION_FIELD_NUMBER: _ClassVar[int]
+    PURPOSE_FIELD_NUMBER: _ClassVar[int]
     name: str
     model: str
     traffic: _containers.RepeatedCompositeFieldContainer[TrafficShare]
@@ -37,7 +38,8 @@ class Endpoint(_message.Message):
     create_time_us: int
     update_time_us: int
     revision: int
-    def __init__(self, name: _Optional[str] = ..., model: _Optional[str] = ..., traffic: _Optional[_Iterable[_Union[TrafficShare, _Mapping]]] = ..., sticky_key: _Optional[str] = ..., missing_feature: _Optional[_Union[MissingFeature, str]] = ..., description: _Optional[str] = ..., create_time_us: _Optional[int] = ..., update_time_us: _Optional[int] = ..., revision: _Optional[int] = ...) -> None: ...
+    purpose: str
+    def __init__(self, name: _Optional[str] = ..., model: _Optional[str] = ..., traffic: _Optional[_Iterable[_Union[TrafficShare, _Mapping]]] = ..., sticky_key: _Optional[str] = ..., missing_feature: _Optional[_Union[MissingFeature, str]] = ..., description: _Optional[str] = ..., create_time_us: _Optional[int] = ..., update_time_us: _Optional[int] = ..., revision: _Optional[int] = ..., purpose: _Optional[str] = ...) -> None: ...
 
 class TrafficShare(_message.Message):
     __slots__ = ("version", "weight")
