@@ -112,11 +112,16 @@ def test_the_lines_about_a_job_bear_the_trace_of_the_call_that_asked_for_it(
     file.write_text("shop,at,sales\n1,2024-01-01 00:00:00,plenty\n")
     client.datasets.upload("traced", file, GOVERNANCE)
     trace = new_trace()
-    with shared.channel() as channel, pytest.raises(OperationFailed):
+    with shared.channel() as channel, pytest.raises(OperationFailed, match="malformed"):
         mizan.Client(grpc.intercept_channel(channel, Traced(trace))).features.ingest(
             "traced_shops", "traced", event_time_column="at")
+    # And where a malformed row is let pass.
+    client.features.ingest("traced_shops", "traced", event_time_column="at", malformed_rows_max=1)
     (line,) = awaited(shared, message="a job failed", trace=trace)
-    assert "malformed" in line["_message"]
+    assert line["reason"] == "invalid_argument"
+    # What the worker said of the data stays with the job.
+    assert "_message" not in line and "plenty" not in shared.log
+    assert "plenty" not in "".join(part.line for part in client.audit.export())
 
 
 def test_who_asks_is_told_how_long_the_call_took(shared: Installation) -> None:

@@ -39,12 +39,15 @@ extension JobHandler {
 
 package struct JobCompletion: Sendable {
     package var result: [UInt8]
-    /// Digests, counts, names.
+    /// Digests, counts, names: what the audit log may say.
     package var facts: [String: String]
+    /// What may quote the data: shown with the job, and nowhere else.
+    package var remarks: [String: String]
 
-    package init(result: [UInt8], facts: [String: String] = [:]) {
+    package init(result: [UInt8], facts: [String: String] = [:], remarks: [String: String] = [:]) {
         self.result = result
         self.facts = facts
+        self.remarks = remarks
     }
 }
 

@@ -48,7 +48,7 @@ extension JobEngine {
                 done.finishedTime = time
                 done.progress = JobProgress(fraction: 1, message: "done")
                 done.result = completion.result
-                done.facts = completion.facts
+                done.facts = completion.facts.merging(completion.remarks) { own, _ in own }
                 try JobStore.update(done, in: db)
                 try JobStore.dropCheckpoint(of: id, in: db)
                 try audit(
@@ -69,8 +69,9 @@ extension JobEngine {
         done.failure = failure
         try await end(
             done, as: .failed, action: "jobs.fail", principal: job.principal, person: job.person,
-            details: ["reason": failure.reason.rawValue, "message": failure.message])
-        logger.warning("a job failed", metadata: facts(id, ["message": "\(failure.message)"]))
+            // The message may quote the data: it stays with the job.
+            details: ["reason": failure.reason.rawValue])
+        logger.warning("a job failed", metadata: facts(id, ["reason": "\(failure.reason.rawValue)"]))
     }
 
     private func cancelled(_ id: String, _ principal: String, _ person: String) async throws {

@@ -108,10 +108,11 @@ struct IngestHandler: JobHandler {
             "malformed_rows": String(result.malformedRowCount),
         ]
         if view.sealing != nil { facts["erased_rows"] = String(result.rowCount - rows) }
+        var remarks: [String: String] = [:]
         for (index, row) in result.malformedRows.prefix(Self.malformedFactsMax).enumerated() {
-            facts["malformed_row_\(index + 1)"] = "row \(row.row), column \(row.column): \(row.reason)"
+            remarks["malformed_row_\(index + 1)"] = "row \(row.row), column \(row.column): \(row.reason)"
         }
-        return JobCompletion(result: [], facts: facts)
+        return JobCompletion(result: [], facts: facts, remarks: remarks)
     }
 
     func abandon(_ job: Job, in db: GRDB.Database) throws {
