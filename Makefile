@@ -105,6 +105,10 @@ sanitize: ## Run the tests of network and RPC under sanitizers: make sanitize [O
 	@Tools/setup/setup.sh all
 	@Tools/sanitize.sh $(ONLY)
 
+.PHONY: sbom
+sbom: ## The bill of materials, CycloneDX, into bom.json
+	@Tools/sbom.py bom.json && echo "sbom: wrote bom.json"
+
 .PHONY: soak
 soak: ## Start, attacks, rotations, idle connections and leaks at length: make soak [ARGS='--only attack']
 	@Tools/setup/setup.sh build

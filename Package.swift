@@ -158,7 +158,7 @@ let package = Package(
         // Commands
         command("mizan-server", [
             "RPCCore", "RPCServer", "Messages", "Identity", "Tokens", "Policy", "AuditLog", "Crypto", "Keyring", "Database",
-            "Artifacts", "OnlineStore", "Configuration", "Observability", "Jobs", "WorkerProtocol", "Devices", "Tensors",
+            "Compression", "Artifacts", "OnlineStore", "Configuration", "Observability", "Jobs", "WorkerProtocol", "Devices", "Tensors",
             "Features", "Training", "Models", "Inference", "Monitoring", "Pipelines", "Governance", "Residency", "Consent", "SubjectSeal", "Subjects", "Backups", "Sockets", "TLS", "HTTP2", "HTTP1", "OnnxSessions", arguments,
             logging, grdb,
         ]),
@@ -219,7 +219,7 @@ let package = Package(
             name: "Attacks", dependencies: ["Crypto", "RPCClient", "RPCCore", "Sockets", "TLS"], path: "Tests/Attacks",
             swiftSettings: strict),
         tests("Attacks", ["mizan-interop-server"]),
-        tests("AuditLog", ["Crypto", "Database", "RPCCore", "Seeds", grdb]),
+        tests("AuditLog", ["Crypto", "Database", "RPCCore", "Seeds", grdb], data: ["DetailKeys.txt"]),
         tests("Consent", ["Crypto", "Database", "AuditLog", "OnlineStore", "RPCCore", "SubjectSeal", "Seeds", grdb]),
         tests("Identity", ["Crypto", "Database", "AuditLog", "RPCCore", "Seeds", grdb]),
         tests("Policy", ["Database", "AuditLog", "Crypto", "Messages", "RPCCore", "Seeds", grdb], data: ["MethodTable.txt"]),
@@ -280,7 +280,10 @@ if Context.environment["MIZAN_BENCHMARKS"] != nil {
     package.targets.append(
         .executableTarget(
             name: "mizan-bench",
-            dependencies: ["Crypto", "Tensors", "Forests", "HTTP2", "Joins", "Messages", "RPCCore", "Sockets", "Statistics", "SubjectSeal", "TLS", arguments],
+            dependencies: [
+                "AuditLog", "Crypto", "Database", "Forests", "HTTP2", "Joins", "Messages", "Policy", "RPCCore", "Sockets", "Statistics",
+                "SubjectSeal", "TLS", "Tensors", arguments, grdb,
+            ],
             path: "Benchmarks/Programs/mizan-bench", swiftSettings: strict))
     package.targets.append(
         .executableTarget(

@@ -29,9 +29,9 @@ final class AuditLogFixture: Sendable {
 
     var witnessPath: String { folder + "/witness.jsonl" }
 
-    func log(witness: Bool = false) -> AuditLog {
+    func log(witness: Bool = false, sinks: [HeadSink] = []) -> AuditLog {
         AuditLog(
-            store: store, origin: "bank.internal", witnessPath: witness ? witnessPath : nil,
+            store: store, origin: "bank.internal", witnessPath: witness ? witnessPath : nil, sinks: sinks,
             signingKey: { [key] in key }, now: { self.clock.load(ordering: .relaxed) })
     }
 

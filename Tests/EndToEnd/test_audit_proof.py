@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -39,6 +42,10 @@ class Proof:
         """The line of an entry."""
         return next(place for place, line in enumerate(self.lines) if f'"entry":{{"index":{index},' in line)
 
+    def followed(self) -> int:
+        """An entry within the log that another one follows, and no head."""
+        return next(index for index in range(2, 10) if self.place(index + 1) == self.place(index) + 1)
+
     @property
     def heads(self) -> list[int]:
         """The lines of signed heads."""
@@ -70,15 +77,24 @@ def edited(proof: Proof) -> tuple[Lines, str]:
 
 def deleted(proof: Proof) -> tuple[Lines, str]:
     lines = list(proof.lines)
-    del lines[proof.place(6)]
-    return lines, "entry 6 is missing: entry 7 is in its place"
+    index = proof.followed()
+    del lines[proof.place(index)]
+    return lines, f"entry {index} is missing: entry {index + 1} is in its place"
+
+
+def deleted_before_a_head(proof: Proof) -> tuple[Lines, str]:
+    lines = list(proof.lines)
+    size = json.loads(lines[proof.heads[0]])["head"]["tree_size"]
+    del lines[proof.heads[0] - 1]
+    return lines, f"entries from {size - 1} on are missing"
 
 
 def reordered(proof: Proof) -> tuple[Lines, str]:
     lines = list(proof.lines)
-    first, second = proof.place(2), proof.place(3)
+    index = proof.followed()
+    first, second = proof.place(index), proof.place(index + 1)
     lines[first], lines[second] = lines[second], lines[first]
-    return lines, "entry 2 is missing: entry 3 is in its place"
+    return lines, f"entry {index} is missing: entry {index + 1} is in its place"
 
 
 def truncated(proof: Proof) -> tuple[Lines, str]:
@@ -115,7 +131,7 @@ def head_altered(proof: Proof) -> tuple[Lines, str]:
 
 @pytest.mark.parametrize(
     "tamper",
-    [edited, deleted, reordered, truncated, replaced_with_its_hash, head_of_another_key, head_altered],
+    [edited, deleted, deleted_before_a_head, reordered, truncated, replaced_with_its_hash, head_of_another_key, head_altered],
     ids=lambda tamper: tamper.__name__,
 )
 def test_what_was_done_to_a_copy_is_found_and_its_first_place_named(
@@ -170,6 +186,54 @@ def test_a_fork_of_a_copy_of_the_installation_is_found_by_the_heads_of_the_other
         forged.verify(forged.lines, "--witness", str(forged.witness), expected=0)
         said = forged.verify(forged.lines, "--witness", str(truth.witness))
         assert f"attests others: one of the entries {common}" in said and "was forked" in said
+
+
+class LogServer:
+    """Takes syslog over TCP (RFC 5424, framed by RFC 6587 §3.4.1) and keeps the heads that come."""
+
+    def __init__(self) -> None:
+        self.heads: list[str] = []
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.address = f"127.0.0.1:{self._listener.getsockname()[1]}"
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                connection, _ = self._listener.accept()
+            except OSError:
+                return
+            with connection, connection.makefile("rb") as stream:
+                while length := stream.read(1):
+                    while (digit := stream.read(1)) != b" ":
+                        length += digit
+                    priority, _, _, program, _, kind, _, head = stream.read(int(length)).decode().split(" ", 7)
+                    assert (priority, program, kind) == ("<110>1", "mizan-server", "audit-head")
+                    self.heads.append(head)
+
+    def close(self) -> None:
+        self._listener.close()
+
+
+def test_heads_are_told_to_a_log_server_which_can_prove_a_rewritten_log(tmp_path: Path) -> None:
+    server = LogServer()
+    installation = Installation(tmp_path)
+    installation.configure("audit.syslog", f'"{server.address}"')
+    installation.configure("audit.head_interval_s", "1")
+    with installation:
+        installation.start()
+        installation.ctl("project", "create", "told", "--zone", "AE")
+        deadline = time.monotonic() + 30
+        while not server.heads and time.monotonic() < deadline:
+            time.sleep(0.1)
+        proof = Proof(installation)
+    # The last head is told when the server stops.
+    server.close()
+    assert server.heads == proof.witness.read_text().splitlines()
+    kept = tmp_path / "kept.jsonl"
+    kept.write_text(server.heads[0] + "\n")
+    said = json.loads(proof.verify(proof.lines, "--witness", str(kept), "--json", expected=0))
+    assert said["witnessHeadsChecked"] == 1
 
 
 def test_the_log_names_no_more_of_people_than_their_identities(proof: Proof) -> None:

@@ -35,7 +35,7 @@ import Testing
             authority: { authority },
             installation: Installation(
                 version: "1", trustDomain: "bank.internal", zone: "AE", nativeLibraries: { [:] },
-                auditPublicKey: key.publicKey),
+                auditPublicKey: key.publicKey, permission: { _ in nil }),
             now: { Self.now })
     }
 

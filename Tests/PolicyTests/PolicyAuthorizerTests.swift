@@ -95,9 +95,9 @@ import Testing
     }
 
     @Test func `asking why is no refusal`() async throws {
-        let (isAllowed, reason) = authorizer([]).explain(principal("amal"), permission: "audit.read", resource: "")
-        #expect(!isAllowed)
-        #expect(reason.contains("no binding gives it"))
+        let decision = authorizer([]).decision(principal("amal"), permission: "audit.read", resource: "")
+        #expect(!decision.isAllowed)
+        #expect(decision.explanation("amal", "audit.read", "").contains("no binding gives it"))
         try await audit.flush()
         #expect(try await AuditSearch(audit).page(AuditQuery()).records.isEmpty)
     }

@@ -1,5 +1,11 @@
+internal import Compression
 internal import Configuration
+internal import Crypto
+internal import Database
 internal import Devices
+internal import HTTP2
+internal import Messages
+internal import OnlineStore
 
 /// Where the native libraries are: as configured, else as found.
 struct NativePaths {
@@ -15,12 +21,14 @@ struct NativePaths {
         httpfs = native.duckdbHTTPFS ?? NativeLibraries.path(of: .httpfsExtension)
     }
 
-    /// What is known of each without loading it, and its version where it is loaded.
+    /// What is known of each without loading it, and its version where it is loaded; with the libraries the server links.
     func summary(onnxVersion: String?) -> [String: String] {
         func found(_ path: String?) -> String { path == nil ? "missing; `make setup` installs it" : "installed" }
         return [
             "onnxruntime": onnxVersion ?? found(onnx), "lightgbm": found(lightGBM), "duckdb": found(duckDB),
-            "duckdb_httpfs": found(httpfs),
+            "duckdb_httpfs": found(httpfs), "openssl": OpenSSLLibrary.version, "nghttp2": NGHTTP2Library.version,
+            "protobuf-c": ProtobufCLibrary.version, "zlib": ZlibLibrary.version, "lmdb": LMDBLibrary.version,
+            "sqlite": SQLiteLibrary.version,
         ]
     }
 }

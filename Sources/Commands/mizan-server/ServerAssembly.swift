@@ -36,6 +36,7 @@ final class ServerAssembly {
     private let configuration: ServerConfiguration
     let auditLog: AuditLog
     private let policy: PolicyStore
+    private let zones: ResourceZones
     let authorizer: PolicyAuthorizer
     let engine: JobEngine
     let features: FeaturesService
@@ -56,7 +57,7 @@ final class ServerAssembly {
         store = stores.metadata
         let now: @Sendable () -> Int64 = { WallClock.microseconds() }
         let trust = try await ServerTrust(configuration, stores, logger, now: now)
-        (auditLog, policy) = (trust.auditLog, trust.policy)
+        (auditLog, policy, zones) = (trust.auditLog, trust.policy, trust.zones)
         self.trust = trust
         authorizer = trust.authorizer
         let (auditLog, authorizer, packs) = (trust.auditLog, trust.authorizer, trust.packs)
@@ -102,7 +103,8 @@ final class ServerAssembly {
         models = ModelsService(
             store: stores.metadata, auditLog: auditLog, engine: engine,
             trainedModels: TrainedModelLookup(training: training), sets: tables, bytes: bytes,
-            reader: SignatureReader(inspectOnnx: inspectOnnx), law: law, transfers: trust.transfers, duty: trust.duty,
+            reader: SignatureReader(inspectOnnx: inspectOnnx), law: law, transfers: trust.transfers,
+            signer: try ModelSigner(stores.keyring), duty: trust.duty,
             projects: ProjectSettings(), now: now)
         let log = try PredictionLog(
             store: stores.metadata, folder: stores.folder + "/predictions",
@@ -124,6 +126,7 @@ final class ServerAssembly {
             references: RegistryReferences(models: models, inference: inference),
             notifier: Notifier(config: monitoringConfig, connectMail: MailSocket.connect), config: monitoringConfig,
             now: now)
+        let permissions = MethodPermissions()
         let governance = GovernanceService(
             store: stores.metadata, auditLog: auditLog, register: trust.register, policy: trust.policy,
             authorizer: authorizer, authority: { [files = trust.files] in files.authority },
@@ -131,7 +134,8 @@ final class ServerAssembly {
                 version: ServerVersion.text, trustDomain: configuration.tls.trustDomain,
                 zone: configuration.data.zone ?? "",
                 nativeLibraries: { native.summary(onnxVersion: onnx.version) },
-                auditPublicKey: trust.signingKeys.publicKeys[0]),
+                auditPublicKey: trust.signingKeys.publicKeys[0],
+                permission: { permissions.permission(of: $0) }),
             now: now)
 
         let compliance = ComplianceService(
@@ -163,6 +167,7 @@ final class ServerAssembly {
         (pipelines as any OperationServiceHandler).register(in: &router)
         loopback.serve(router)
         self.router = router
+        permissions.take(router)
     }
 
     /// Recovers what the last run left, takes up its jobs, loads its endpoints.
@@ -180,6 +185,7 @@ final class ServerAssembly {
                 try await bytes.read(digest, project: project)
             })
         try await engine.start()
+        try await models.start()
         for (endpoint, problem) in try await inference.start() {
             logger.error("endpoint not loaded", metadata: ["endpoint": "\(endpoint)", "problem": "\(problem)"])
         }
@@ -188,7 +194,8 @@ final class ServerAssembly {
     }
 
     private func runInBackground() {
-        let (logger, auditLog, monitoring, features, policy) = (logger, auditLog, monitoring, features, policy)
+        let (logger, auditLog, monitoring, features) = (logger, auditLog, monitoring, features)
+        let (policy, zones) = (policy, zones)
         let consents = trust.consents
         let headInterval = configuration.audit.headInterval
         background = [
@@ -196,6 +203,12 @@ final class ServerAssembly {
             Task { [tokens = trust.tokens] in await tokens?.run(logger) },
             Task { [trust, configuration] in
                 await trust.watch(configuration, logger) { WallClock.microseconds() }
+            },
+            Task {
+                await zones.run(isAsked: { policy.snapshot.asksZones }) { error in
+                    logger.error(
+                        "zones cannot be read; conditions on them do not hold", metadata: ["error": "\(error)"])
+                }
             },
             Task {
                 await policy.run { error in

@@ -25,6 +25,7 @@ struct ServerTrust {
     let transfers: TransferRegister
     let authenticator: CertificateAuthenticator
     let duty: SeparationOfDuty
+    let zones: ResourceZones
     /// Nil where nobody signs in by a token.
     let tokens: ServerTokens?
     let consents: ConsentLedger
@@ -36,8 +37,9 @@ struct ServerTrust {
         self.signingKeys = signingKeys
         auditLog = AuditLog(
             store: stores.metadata, origin: configuration.tls.trustDomain,
-            witnessPath: configuration.audit.witnessFile, signingKey: { signingKeys.current },
-            formerKeys: { signingKeys.publicKeys }, now: now)
+            witnessPath: configuration.audit.witnessFile,
+            sinks: configuration.audit.syslog.map { [SyslogSink.make($0, host: configuration.tls.trustDomain)] } ?? [],
+            signingKey: { signingKeys.current }, formerKeys: { signingKeys.publicKeys }, now: now)
         if let reason = stores.remadeOnline {
             logger.warning("online store made anew", metadata: ["reason": "\(reason)"])
         }
@@ -57,7 +59,9 @@ struct ServerTrust {
         try await register.note(files.bundles, time: now())
         duty = SeparationOfDuty { register.snapshot.personsIssued(by: $0) }
         policy = PolicyStore(store: stores.metadata, audit: auditLog)
-        authorizer = PolicyAuthorizer(policy, audit: auditLog)
+        let zones = ResourceZones(store: stores.metadata, home: configuration.data.zone)
+        self.zones = zones
+        authorizer = PolicyAuthorizer(policy, audit: auditLog, now: now) { zones.zone(of: $0) }
         packs = PackStore(
             store: stores.metadata, audit: auditLog, ofInstallation: configuration.governance.packs,
             zone: try Self.zone(configuration))

@@ -74,5 +74,6 @@ struct Stores {
             + PredictionIndex.migrations + MonitorStore.migrations + PipelineStore.migrations + ProjectStore.migrations
             + PackStore.migrations + TransferRegister.migrations + AssessmentRegister.migrations
             + ProcessingRecordStore.migrations + RotationStore.migrations + ConsentLedger.migrations
+            + AttestationStore.migrations
     }
 }

@@ -23,6 +23,7 @@ struct Mizanctl: AsyncParsableCommand {
                 name: "Installation:",
                 subcommands: [
                     InitCommand.self, ServerCommands.self, HealthCommand.self, WhoAmICommand.self,
+                    DoctorCommand.self,
                     IdentityCommands.self, ClientCommands.self,
                 ]),
             CommandGroup(name: "Start here:", subcommands: [TryCommand.self]),
@@ -42,8 +43,9 @@ struct Mizanctl: AsyncParsableCommand {
             CommandGroup(
                 name: "Governance:",
                 subcommands: [
-                    ProjectCommands.self, RoleCommands.self, BindingCommands.self, PolicyCommands.self,
-                    AuditCommands.self, KeyCommands.self, BackupCommands.self, ConsentCommands.self,
+                    ProjectCommands.self, RoleCommands.self, BindingCommands.self, GroupCommands.self,
+                    PolicyCommands.self, AuditCommands.self, KeyCommands.self, BackupCommands.self,
+                    ConsentCommands.self,
                 ]),
             CommandGroup(
                 name: "Law:",

@@ -193,6 +193,10 @@ package enum ConfigurationSchema {
             .optionalPath(
                 "witness_file", \.audit.witnessFile,
                 "Where signed heads are appended: best on another disk or host, never in the data folder."),
+            .optionalText(
+                "syslog", \.audit.syslog,
+                "HOST:PORT of a log server that signed heads are told to as well: syslog over TCP (RFC 5424, RFC 6587)."
+            ),
         ])
 
     private static let governance = ConfigurationSection(

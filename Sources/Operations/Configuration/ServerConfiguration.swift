@@ -139,6 +139,7 @@ package struct ServerConfiguration: Sendable, Hashable {
     package struct Audit: Sendable, Hashable {
         package var headInterval = Duration.seconds(60)
         package var witnessFile: String? = "audit-heads.jsonl"
+        package var syslog: String?
     }
 
     package struct Features: Sendable, Hashable {

@@ -7,9 +7,12 @@ internal import Synchronization
 /// module would work through run-time type information, for every call.
 extension Router {
     /// A method that is answered on the event loop.
-    /// - Parameter resource: the name of the resource a request is about, for the authorizer.
+    /// - Parameters:
+    ///   - resource: the name of the resource a request is about, for the authorizer.
+    ///   - purpose: what for, of methods that declare it.
     package mutating func immediate<Request: WireMessage, Response: WireMessage>(
         _ method: MethodDescriptor, resource: @escaping @Sendable (Request) -> String,
+        purpose: (@Sendable (Request) -> String)? = nil,
         _ handle: @escaping @Sendable (Request, CallContext) throws -> Immediate<Response>
     ) {
         let authorizer = authorizer
@@ -17,7 +20,7 @@ extension Router {
             method,
             .immediate { bytes, context in
                 let request = try Request(wire: bytes)
-                try authorizer.authorize(context.principal, method: method, resource: resource(request))
+                try Self.authorize(request, method, context, resource, purpose, authorizer)
                 switch try handle(request, context) {
                 case .reply(let response): return .reply(response.wireBytes())
                 case .deferred(let work): return .deferred { try await work().wireBytes() }
@@ -27,6 +30,7 @@ extension Router {
 
     package mutating func unary<Request: WireMessage, Response: WireMessage>(
         _ method: MethodDescriptor, resource: @escaping @Sendable (Request) -> String,
+        purpose: (@Sendable (Request) -> String)? = nil,
         _ handle: @escaping @Sendable (Request, CallContext) async throws -> Response
     ) {
         let authorizer = authorizer
@@ -34,13 +38,14 @@ extension Router {
             method,
             .unary { bytes, context in
                 let request = try Request(wire: bytes.span)
-                try authorizer.authorize(context.principal, method: method, resource: resource(request))
+                try Self.authorize(request, method, context, resource, purpose, authorizer)
                 return try await handle(request, context).wireBytes()
             })
     }
 
     package mutating func serverStreaming<Request: WireMessage, Response: WireMessage>(
         _ method: MethodDescriptor, resource: @escaping @Sendable (Request) -> String,
+        purpose: (@Sendable (Request) -> String)? = nil,
         _ handle: @escaping @Sendable (Request, CallContext, ResponseWriter<Response>) async throws -> Void
     ) {
         let authorizer = authorizer
@@ -51,7 +56,8 @@ extension Router {
                     throw RPCError(.invalidArgument, "the call ended before its request message")
                 }
                 let request = try Request(wire: bytes.span)
-                try authorizer.authorize(context.principal, method: method, resource: resource(request))
+                _ = try CallStanding(
+                    context, authorizer, resource: resource(request), purpose: purpose?(request) ?? "")
                 try await handle(request, context, ResponseWriter(sink))
             })
     }
@@ -59,13 +65,14 @@ extension Router {
     /// The first message names the resource of the whole call.
     package mutating func clientStreaming<Request: WireMessage, Response: WireMessage>(
         _ method: MethodDescriptor, resource: @escaping @Sendable (Request) -> String,
+        purpose: (@Sendable (Request) -> String)? = nil,
         _ handle: @escaping @Sendable (RequestStream<Request>, CallContext) async throws -> Response
     ) {
         let authorizer = authorizer
         add(
             method,
             .stream { source, context, sink in
-                let requests = try await Self.authorized(source, context, resource, authorizer)
+                let requests = try await Self.authorized(source, context, resource, purpose, authorizer)
                 try await sink.send(try await handle(requests, context).wireBytes())
             })
     }
@@ -73,6 +80,7 @@ extension Router {
     /// The first message names the resource of the whole call.
     package mutating func bidirectional<Request: WireMessage, Response: WireMessage>(
         _ method: MethodDescriptor, resource: @escaping @Sendable (Request) -> String,
+        purpose: (@Sendable (Request) -> String)? = nil,
         _ handle:
             @escaping @Sendable (RequestStream<Request>, CallContext, ResponseWriter<Response>) async throws -> Void
     ) {
@@ -80,19 +88,34 @@ extension Router {
         add(
             method,
             .stream { source, context, sink in
-                let requests = try await Self.authorized(source, context, resource, authorizer)
+                let requests = try await Self.authorized(source, context, resource, purpose, authorizer)
                 try await handle(requests, context, ResponseWriter(sink))
             })
+    }
+
+    @inline(__always)
+    private static func authorize<Request: WireMessage>(
+        _ request: Request, _ method: MethodDescriptor, _ context: CallContext,
+        _ resource: @Sendable (Request) -> String, _ purpose: (@Sendable (Request) -> String)?,
+        _ authorizer: any CallAuthorizer
+    ) throws(RPCError) {
+        if let purpose {
+            try authorizer.authorize(
+                context.principal, method: method, resource: resource(request), purpose: purpose(request))
+        } else {
+            try authorizer.authorize(context.principal, method: method, resource: resource(request))
+        }
     }
 
     /// The stream's messages, with the first one already read and authorized. A stream without any message is
     /// authorized for no resource at all, so that it cannot slip past the policy.
     private static func authorized<Request: WireMessage>(
         _ source: any MessageSource, _ context: CallContext, _ resource: @Sendable (Request) -> String,
-        _ authorizer: any CallAuthorizer
+        _ purpose: (@Sendable (Request) -> String)?, _ authorizer: any CallAuthorizer
     ) async throws -> RequestStream<Request> {
         let first = try await source.next().map { try Request(wire: $0.span) }
-        try authorizer.authorize(context.principal, method: context.method, resource: first.map(resource) ?? "")
+        _ = try CallStanding(
+            context, authorizer, resource: first.map(resource) ?? "", purpose: purpose.flatMap { first.map($0) } ?? "")
         let pending = PendingMessage(first)
         return RequestStream {
             if let message = pending.take() { return message }

@@ -11,6 +11,13 @@ package final class AuthorizationMemo: Sendable {
 
     private static let entryCount = 4
 
+    /// What concerns the principal in a policy, as that policy keeps it.
+    private struct Rules {
+        var policy: UInt64 = 0
+        var rules: (any AnyObject & Sendable)?
+    }
+
+    private let rules = TryLocked(Rules())
     private let entries = TryLocked([Entry](repeating: Entry(), count: entryCount))
 
     package init() {}
@@ -27,6 +34,14 @@ package final class AuthorizationMemo: Sendable {
     package func allow(_ permission: String, on resource: String, under policy: UInt64) {
         let entry = Entry(policy: policy, permission: permission, resource: resource)
         entries.ifFree { $0[Self.place(permission, resource)] = entry }
+    }
+
+    package func rules(under policy: UInt64) -> (any AnyObject & Sendable)? {
+        rules.ifFree { $0.policy == policy ? $0.rules : nil } ?? nil
+    }
+
+    package func keep(_ found: any AnyObject & Sendable, under policy: UInt64) {
+        rules.ifFree { $0 = Rules(policy: policy, rules: found) }
     }
 
     private static func place(_ permission: String, _ resource: String) -> Int {

@@ -37,6 +37,11 @@ package struct CallContext: Sendable {
     /// True once the caller cancelled, the deadline passed or the connection went away.
     package var isCancelled: Bool { state.isCancelled }
 
+    /// Notes what the call is allowed under; the connection asks it again while the call runs.
+    package func stands(_ standing: CallStanding) {
+        state.stands(standing)
+    }
+
     /// Metadata sent before the first reply message; without effect after it.
     package func addInitialMetadata(_ name: String, _ value: String) {
         state.addInitial(name, value)
@@ -86,6 +91,7 @@ package final class CallState: @unchecked Sendable {
         var trailing = Metadata()
         var compressesReplies: Bool?
         var requestWasCompressed = false
+        var standing: CallStanding?
     }
 
     /// What a handler has to say beside its replies.
@@ -130,6 +136,9 @@ package final class CallState: @unchecked Sendable {
     package var compressesReplies: Bool? { fields.withLock { $0.compressesReplies } }
     var requestWasCompressed: Bool { fields.withLock { $0.requestWasCompressed } }
 
+    /// Nil for a call that is not to be asked again. A state that had one serves no other call.
+    package var standing: CallStanding? { fields.withLock { $0.standing } }
+
     /// Nil when the handler added nothing.
     package var additions: Additions? {
         guard hasAdditions.load(ordering: .acquiring) else { return nil }
@@ -145,6 +154,10 @@ package final class CallState: @unchecked Sendable {
     /// Called before the message is handed out.
     package func setRequestWasCompressed(_ wasCompressed: Bool) {
         change { $0.requestWasCompressed = wasCompressed }
+    }
+
+    func stands(_ standing: CallStanding) {
+        fields.withLock { $0.standing = standing }
     }
 
     func compressReplies(_ compresses: Bool) {

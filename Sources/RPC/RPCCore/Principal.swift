@@ -123,9 +123,3 @@ package struct SignIn: Sendable {
         self.validFor = validFor
     }
 }
-
-/// Says whether a principal may call a method on a resource, once per call, on the loop: it must not block.
-/// Refusing throws `PERMISSION_DENIED` and enters the refusal into the audit log.
-package protocol CallAuthorizer: Sendable {
-    func authorize(_ principal: Principal, method: MethodDescriptor, resource: String) throws(RPCError)
-}

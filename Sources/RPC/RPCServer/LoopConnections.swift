@@ -107,6 +107,7 @@ final class LoopConnections: @unchecked Sendable {
         for connection in Array(connections.values) {
             connection.refuseSlowRequests(now: loop.now)
             connection.checkStanding()
+            connection.endStreamsNotAllowed()
         }
         return !connections.isEmpty
     }

@@ -91,7 +91,7 @@ final class ServerCall {
     func clear() {
         phase = .idle
         stream = .none
-        if head.hasMetadata || tokenHolder != nil {
+        if head.hasMetadata || tokenHolder != nil || head.route?.isStream == true {
             state = nil
             tokenHolder = nil
         }

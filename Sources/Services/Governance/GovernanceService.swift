@@ -44,15 +44,18 @@ package struct Installation: Sendable {
     /// By name: a version, or what to install.
     package let nativeLibraries: @Sendable () -> [String: String]
     package let auditPublicKey: Ed25519.PublicKey
+    /// That a method declares, by `Service/Method`; nil: there is no such method.
+    package let permission: @Sendable (String) -> String?
 
     package init(
         version: String, trustDomain: String, zone: String, nativeLibraries: @escaping @Sendable () -> [String: String],
-        auditPublicKey: Ed25519.PublicKey
+        auditPublicKey: Ed25519.PublicKey, permission: @escaping @Sendable (String) -> String?
     ) {
         self.version = version
         self.trustDomain = trustDomain
         self.zone = zone
         self.nativeLibraries = nativeLibraries
         self.auditPublicKey = auditPublicKey
+        self.permission = permission
     }
 }

@@ -14,6 +14,8 @@ package enum ModelsError: Error, Sendable, Equatable {
     /// A model about people goes into production with an approved impact assessment.
     case notAssessed(String, AppliedRule)
     case gateFailed(alias: String, results: [GateResult])
+    /// What is kept of a version is not what was signed when it was registered.
+    case notVerified(version: String, ModelFault)
     /// Who made a version does not approve it.
     case ownWork(SeparationOfDuty.Verdict, version: String)
     case invalidModel(reason: String, hint: String)
@@ -51,6 +53,9 @@ extension ModelsError: RPCErrorConvertible {
                 ]
             ).hint("record one with `mizanctl dpia record`; another person approves it")
         case .gateFailed(let alias, let results): Self.gateError(alias, results)
+        case .notVerified(let version, let fault):
+            RPCError(.dataLoss, "\(version) is not what was registered: \(fault.rawValue)")
+                .hint("register the model again, and look for `models.not_verified` in the audit log")
         case .ownWork(let verdict, let version):
             (verdict.refusal(of: version, made: "registered or trained") ?? RPCError(.permissionDenied, version))
                 .hint("a project of one lets its own work pass: `mizanctl project update PROJECT --self-approval on`")

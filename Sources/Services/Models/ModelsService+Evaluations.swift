@@ -67,7 +67,7 @@ extension ModelsService {
             guard let candidate = try ModelStore.version(version, of: model, project: project, in: db) else {
                 throw ModelsError.unknownVersion("\(current.name)/versions/\(version)")
             }
-            func enter(_ outcome: StatusCode, _ more: [String: String]) throws {
+            func enter(_ outcome: StatusCode, details more: [String: String]) throws {
                 let details = ["alias": alias, "version": String(version)].merging(more) { given, _ in given }
                 try auditLog.append(
                     AuditEntry(time: time, change: context, resource: current.name, outcome: outcome, details: details),
@@ -79,7 +79,7 @@ extension ModelsService {
                 && projects.allowsSelfApproval(project, in: db)
             let verdict = duty.judge(context.principal, against: candidate.makers, mayApproveOwn: mayApproveOwn)
             if let refused = verdict.refusalReason {
-                try enter(.permissionDenied, ["reason": refused])
+                try enter(.permissionDenied, details: ["reason": refused])
                 return .ownWork(verdict, version: candidate.name)
             }
             let assessment = try AssessmentRegister.approved(for: current.name, in: db)
@@ -88,7 +88,8 @@ extension ModelsService {
             }
             if let rule = assessed, assessment == nil {
                 try enter(
-                    .failedPrecondition, rule.metadata.merging(["reason": "ASSESSMENT_MISSING"]) { _, own in own })
+                    .failedPrecondition,
+                    details: rule.metadata.merging(["reason": "ASSESSMENT_MISSING"]) { _, own in own })
                 return .notAssessed(rule)
             }
             let champion = current.aliases[alias]
@@ -97,13 +98,13 @@ extension ModelsService {
                     rule, version: version, champion: champion == version ? nil : champion, model: current, in: db)
             }
             guard results.allSatisfy(\.passed) else {
-                try enter(.failedPrecondition, ["reason": "the gate failed"])
+                try enter(.failedPrecondition, details: ["reason": "the gate failed"])
                 return .gateFailed(results)
             }
             try ModelStore.setAlias(alias, version: version, project: project, model: model, in: db)
             try enter(
                 .ok,
-                [
+                details: [
                     "before": champion.map(String.init) ?? "", "reason": reason,
                     "approval": verdict == .selfApproved ? "self-approved" : "apart",
                     "assessment": assessment?.document.hexadecimal ?? "",

@@ -10,7 +10,8 @@ internal import WorkerProtocol
 
 /// The registry: models, immutable versions, evaluations, and aliases that cannot pass a failed gate.
 ///
-/// `API/` decodes and encodes; this file registers; `ModelsService+Evaluations.swift` judges and promotes;
+/// `API/` decodes and encodes; this file registers; `ModelsService+Attestation.swift` says what was registered;
+/// `ModelsService+Evaluations.swift` judges and promotes;
 /// `EvaluationJobHandler.swift` is what the job engine runs; `Store/` keeps it all.
 package final class ModelsService: Sendable {
     let store: MetadataStore
@@ -22,6 +23,7 @@ package final class ModelsService: Sendable {
     let reader: SignatureReader
     let law: @Sendable () -> PackSnapshot
     let transfers: TransferRegister
+    let signer: ModelSigner
     let duty: SeparationOfDuty
     let projects: any ProjectRules
     let now: @Sendable () -> Int64
@@ -29,8 +31,8 @@ package final class ModelsService: Sendable {
     package init(
         store: MetadataStore, auditLog: AuditLog, engine: JobEngine, trainedModels: any TrainedModels,
         sets: any LabelledSets, bytes: any ModelBytes, reader: SignatureReader,
-        law: @escaping @Sendable () -> PackSnapshot, transfers: TransferRegister, duty: SeparationOfDuty,
-        projects: any ProjectRules, now: @escaping @Sendable () -> Int64
+        law: @escaping @Sendable () -> PackSnapshot, transfers: TransferRegister, signer: ModelSigner,
+        duty: SeparationOfDuty, projects: any ProjectRules, now: @escaping @Sendable () -> Int64
     ) {
         self.store = store
         self.auditLog = auditLog
@@ -41,6 +43,7 @@ package final class ModelsService: Sendable {
         self.reader = reader
         self.law = law
         self.transfers = transfers
+        self.signer = signer
         self.duty = duty
         self.projects = projects
         self.now = now
@@ -91,9 +94,9 @@ package final class ModelsService: Sendable {
         return try await add(version, requestID: requestID, context: context)
     }
 
-    /// Gives the version its number and keeps it.
+    /// Gives the version its number, signs it and keeps it.
     func add(_ version: ModelVersion, requestID: String, context: CallContext) async throws -> ModelVersion {
-        let auditLog = auditLog
+        let (auditLog, signer) = (auditLog, signer)
         return try await store.write { db in
             let model = try Self.model(version.project, version.model, in: db)
             if !requestID.isEmpty,
@@ -105,6 +108,8 @@ package final class ModelsService: Sendable {
             var numbered = version
             numbered.version = model.latestVersion + 1
             try ModelStore.insert(numbered, requestID: requestID, in: db)
+            let attestation = try ModelAttestation(signing: numbered, of: model, with: signer.key())
+            try AttestationStore.insert(attestation, of: numbered, in: db)
             try auditLog.append(
                 AuditEntry(
                     time: version.createTime, change: context, resource: numbered.name,
@@ -124,7 +129,7 @@ package final class ModelsService: Sendable {
         return model
     }
 
-    /// A version by its number.
+    /// A version by its number, as it is kept.
     package func version(_ number: Int, of model: String, project: String) async throws -> ModelVersion? {
         try await store.read { try ModelStore.version(number, of: model, project: project, in: $0) }
     }

@@ -19,6 +19,7 @@ extension AuditLog {
             } catch {
                 failed(error)
             }
+            if sinceHead == .zero { await tellSinks(failed) }
         }
         // A task of its own: in a cancelled one the database would refuse to write.
         let last = Task {
@@ -26,5 +27,12 @@ extension AuditLog {
             try await signHeadIfGrown()
         }
         if case .failure(let error) = await last.result { failed(error) }
+        await tellSinks(failed)
+    }
+
+    private func tellSinks(_ failed: @Sendable (any Error) -> Void) async {
+        // A task of its own, as above.
+        let failures = await Task { await self.tellSinks() }.value
+        for (name, error) in failures { failed(AuditLogError.sinkFailed(name, reason: "\(error)")) }
     }
 }

@@ -2,7 +2,9 @@ package import Database
 
 extension AuditLog {
     /// The log's tables. Entries, nodes and heads are only ever added.
-    package static let migrations = [
+    package static let migrations = treeMigrations + lockMigrations
+
+    private static let treeMigrations = [
         Migration(
             id: "audit-log/1-tree",
             sql: """

@@ -21,6 +21,7 @@ package final class AuditLog: Sendable {
     let signingKey: @Sendable () throws -> Ed25519.PrivateKey
     private let formerKeys: @Sendable () throws -> [Ed25519.PublicKey]
     let witness: WitnessFile?
+    let sinks: [HeadSink]
     let now: @Sendable () -> Int64
     let tally = AuditTally()
 
@@ -29,9 +30,10 @@ package final class AuditLog: Sendable {
     ///   - signingKey: asked each time a head is signed, so that the key can rotate.
     ///   - formerKeys: those that signed heads before it.
     ///   - witnessPath: a file on another disk or host, to which every head is appended.
+    ///   - sinks: places that heads are told to as well.
     ///   - now: microseconds since the epoch.
     package init(
-        store: MetadataStore, origin: String, witnessPath: String? = nil,
+        store: MetadataStore, origin: String, witnessPath: String? = nil, sinks: [HeadSink] = [],
         signingKey: @escaping @Sendable () throws -> Ed25519.PrivateKey,
         formerKeys: @escaping @Sendable () throws -> [Ed25519.PublicKey] = { [] }, now: @escaping @Sendable () -> Int64
     ) {
@@ -39,6 +41,7 @@ package final class AuditLog: Sendable {
         self.origin = origin
         self.signingKey = signingKey
         self.formerKeys = formerKeys
+        self.sinks = sinks
         self.witness = witnessPath.map(WitnessFile.init)
         self.now = now
     }

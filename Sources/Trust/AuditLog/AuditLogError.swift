@@ -11,6 +11,8 @@ package enum AuditLogError: Error, Equatable, Sendable {
     case badQuery(field: String, reason: String)
     /// The file that takes signed heads out of the data folder cannot be written.
     case witnessUnwritable(path: String, reason: String)
+    /// A place outside cannot be told of signed heads now.
+    case sinkFailed(String, reason: String)
 }
 
 extension AuditLogError: RPCErrorConvertible {
@@ -27,7 +29,8 @@ extension AuditLogError: RPCErrorConvertible {
             RPCError(.outOfRange, "there is no audit tree of \(size) entries; the log holds \(current)")
         case .badPageToken: .badField("page_token", "is not one this search gave out")
         case .badQuery(let field, let reason): .badField(field, reason)
-        case .witnessUnwritable: RPCError(.unavailable, "signed heads cannot be written outside the server now")
+        case .witnessUnwritable, .sinkFailed:
+            RPCError(.unavailable, "signed heads cannot be written outside the server now")
         }
     }
 }

@@ -10,6 +10,8 @@ package enum RefusalReason: String, Sendable, Hashable, CaseIterable {
     case tokenNotAccepted = "token_not_accepted"
     /// No binding allows it.
     case notPermitted = "not_permitted"
+    /// A binding would allow it for another purpose, elsewhere or at another time.
+    case conditionNotMet = "condition_not_met"
     /// A binding denies it.
     case denied = "denied"
     case resourceNotParsable = "resource_not_parsable"
@@ -23,7 +25,8 @@ package enum RefusalReason: String, Sendable, Hashable, CaseIterable {
         case .handshakeFailed, .certificateMissing, .certificateNotAccepted, .identityRevoked, .identityUnknown,
             .tokenNotAccepted:
             .unauthenticated
-        case .notPermitted, .denied, .resourceNotParsable, .policyUnreadable, .permissionUnknown: .permissionDenied
+        case .notPermitted, .conditionNotMet, .denied, .resourceNotParsable, .policyUnreadable, .permissionUnknown:
+            .permissionDenied
         case .limitExceeded: .resourceExhausted
         }
     }

@@ -10,20 +10,23 @@ package struct Binding: Sendable, Hashable {
     package let role: Role
     package let resources: ResourcePattern
     package let effect: Effect
+    /// Nil: it holds for every call.
+    package let condition: BindingCondition?
     /// SPIFFE id of who made it.
     package let createdBy: String
     /// Microseconds since the epoch.
     package let createTime: Int64
 
     package init(
-        id: String, subject: Subject, role: Role, resources: ResourcePattern, effect: Effect, createdBy: String,
-        createTime: Int64
+        id: String, subject: Subject, role: Role, resources: ResourcePattern, effect: Effect,
+        condition: BindingCondition? = nil, createdBy: String, createTime: Int64
     ) {
         self.id = id
         self.subject = subject
         self.role = role
         self.resources = resources
         self.effect = effect
+        self.condition = condition
         self.createdBy = createdBy
         self.createTime = createTime
     }

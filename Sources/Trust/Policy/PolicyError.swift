@@ -3,6 +3,8 @@ package import RPCCore
 package enum PolicyError: Error, Equatable, Sendable {
     case badSubject(String)
     case badResourcePattern(String)
+    /// - Parameter field: of the condition.
+    case badCondition(field: String, reason: String)
     case unknownRole(String)
     case unknownBinding(String)
     /// The stored policy holds what this version cannot read: everybody is denied until it is mended.
@@ -19,6 +21,7 @@ extension PolicyError: RPCErrorConvertible {
         case .badResourcePattern(let text):
             .badField(
                 "resource_pattern", "`\(text)` is no name of resources; `*` is one segment, a final `**` any rest")
+        case .badCondition(let field, let reason): .badField("condition.\(field)", reason)
         case .unknownRole(let name):
             .badField(
                 "role", "there is no role `\(name)`; there are \(Role.allCases.map(\.rawValue).joined(separator: ", "))"

@@ -12,6 +12,8 @@ package final class PolicySnapshot: Sendable {
         case denied(by: Binding)
         /// No binding says yes.
         case notPermitted
+        /// A binding would say yes if its condition held.
+        case conditionNotMet(of: Binding)
         case unknownPermission
         case resourceNotParsable
         /// The stored policy could not be read: everything is denied.
@@ -22,12 +24,21 @@ package final class PolicySnapshot: Sendable {
         }
     }
 
-    private struct Rule: Sendable {
+    struct Rule: Sendable {
         let binding: Binding
         let permissions: PermissionSet
 
         func fits(_ permission: PermissionSet, _ segments: borrowing ResourceSegments, _ resource: String) -> Bool {
             permissions.isSuperset(of: permission) && binding.resources.matches(segments, of: resource)
+        }
+    }
+
+    /// What concerns one principal, denials before allowances: found once for each principal and policy.
+    final class Rules: Sendable {
+        let rules: [Rule]
+
+        init(_ rules: [Rule]) {
+            self.rules = rules
         }
     }
 
@@ -37,6 +48,10 @@ package final class PolicySnapshot: Sendable {
     private let patternRules: [Rule]
     /// False when the stored policy could not be read.
     package let isReadable: Bool
+    /// Whether any decision depends on more than who does what to what.
+    package let hasConditions: Bool
+    /// Whether any decision depends on the zone of a resource.
+    package let asksZones: Bool
     /// Another one for every snapshot of the process; not 0.
     let number = PolicySnapshot.lastNumber.add(1, ordering: .relaxed).newValue
 
@@ -61,6 +76,8 @@ package final class PolicySnapshot: Sendable {
         rulesOfTokenGroup = tokenGroups
         patternRules = patterns
         isReadable = true
+        hasConditions = bindings.contains { $0.condition != nil }
+        asksZones = bindings.contains { $0.condition?.zones.isEmpty == false }
     }
 
     private init() {
@@ -68,6 +85,8 @@ package final class PolicySnapshot: Sendable {
         rulesOfTokenGroup = [:]
         patternRules = []
         isReadable = false
+        hasConditions = false
+        asksZones = false
     }
 
     /// What is in force while the stored policy cannot be read.
@@ -76,49 +95,69 @@ package final class PolicySnapshot: Sendable {
     /// - Parameters:
     ///   - permission: by its name in the contract.
     ///   - resource: a name, or empty for the whole installation.
-    package func decision(_ principal: Principal, permission name: String, resource: String) -> Decision {
-        guard isReadable else { return .policyUnreadable }
-        guard let permission = PermissionSet(named: name) else { return .unknownPermission }
-        guard let segments = ResourceSegments(resource) else { return .resourceNotParsable }
-        var allowance: Binding?
-        for rule in rulesOfIdentity[principal.id] ?? [] {
-            guard rule.fits(permission, segments, resource) else { continue }
-            if rule.binding.effect == .deny { return .denied(by: rule.binding) }
-            allowance = rule.binding
-            break
-        }
-        for group in principal.groups {
-            for rule in rulesOfTokenGroup[group] ?? [] where rule.fits(permission, segments, resource) {
-                if rule.binding.effect == .deny { return .denied(by: rule.binding) }
-                allowance = allowance ?? rule.binding
+    package func decision(
+        _ principal: Principal, permission name: String, resource: String, facts: CallFacts = CallFacts()
+    ) -> Decision {
+        judge(principal, permission: name, resource: resource, facts: facts).decision
+    }
+
+    /// - Returns: also whether the decision follows from principal, permission and resource alone. It does not as soon as
+    ///   any binding that fits them asks for more, also one that denied nothing this time.
+    func judge(
+        _ principal: Principal, permission name: String, resource: String, facts: CallFacts
+    ) -> (decision: Decision, isMemorable: Bool) {
+        guard isReadable else { return (.policyUnreadable, false) }
+        guard let permission = PermissionSet(named: name) else { return (.unknownPermission, false) }
+        guard let segments = ResourceSegments(resource) else { return (.resourceNotParsable, false) }
+        var isMemorable = true
+        var unmet: Binding?
+        for rule in rules(of: principal).rules where rule.fits(permission, segments, resource) {
+            let binding = rule.binding
+            if let condition = binding.condition {
+                isMemorable = false
+                guard condition.applies(to: binding.effect, facts, on: resource) else {
+                    if binding.effect == .allow, unmet == nil { unmet = binding }
+                    continue
+                }
             }
+            return (binding.effect == .deny ? .denied(by: binding) : .allowed(by: binding), isMemorable)
         }
-        for rule in patternRules {
-            if allowance != nil, rule.binding.effect == .allow { break }
-            guard rule.fits(permission, segments, resource), rule.binding.subject.matches(principal) else { continue }
-            if rule.binding.effect == .deny { return .denied(by: rule.binding) }
-            allowance = rule.binding
-            break
-        }
-        return allowance.map(Decision.allowed(by:)) ?? .notPermitted
+        return (unmet.map(Decision.conditionNotMet(of:)) ?? .notPermitted, isMemorable)
+    }
+
+    private func rules(of principal: Principal) -> Rules {
+        if let known = principal.memo.rules(under: number) as? Rules { return known }
+        let all =
+            (rulesOfIdentity[principal.id] ?? []) + principal.groups.flatMap { rulesOfTokenGroup[$0] ?? [] }
+            + patternRules.filter { $0.binding.subject.matches(principal) }
+        let found = Rules(all.filter { $0.binding.effect == .deny } + all.filter { $0.binding.effect == .allow })
+        principal.memo.keep(found, under: number)
+        return found
     }
 
     /// The bindings that are about a principal, denials first.
     package func bindings(of principal: Principal) -> [Binding] {
-        let all =
-            (rulesOfIdentity[principal.id] ?? []).map(\.binding)
-            + principal.groups.flatMap { rulesOfTokenGroup[$0] ?? [] }.map(\.binding)
-            + patternRules.map(\.binding).filter { $0.subject.matches(principal) }
-        return all.filter { $0.effect == .deny } + all.filter { $0.effect == .allow }
+        rules(of: principal).rules.map(\.binding)
     }
 
-    /// Whether anybody may still change the policy.
+    /// Whether anybody may still change the policy, whenever he wants to.
     package var hasAdministrator: Bool {
-        let allowances = rulesOfIdentity.values.joined().map(\.binding) + patternRules.map(\.binding)
-        return allowances.contains { binding in
-            binding.effect == .allow && binding.role.permissions.contains(.policyManage)
-                && binding.resources.matches("")
+        let patternDenials = patternRules.filter { Self.concernsPolicy($0, .deny) }
+        let isSomebody = rulesOfIdentity.contains { id, rules in
+            let principal = Principal(id: id, person: id)
+            return rules.contains { Self.concernsPolicy($0, .allow) && $0.binding.condition == nil }
+                && !rules.contains { Self.concernsPolicy($0, .deny) }
+                && !patternDenials.contains { $0.binding.subject.matches(principal) }
         }
+        return isSomebody
+            || patternRules.contains { rule in
+                Self.concernsPolicy(rule, .allow) && rule.binding.condition == nil
+                    && !patternDenials.contains { $0.binding.subject.covers(rule.binding.subject) }
+            }
+    }
+
+    private static func concernsPolicy(_ rule: Rule, _ effect: Binding.Effect) -> Bool {
+        rule.binding.effect == effect && rule.permissions.contains(.policyManage) && rule.binding.resources.matches("")
     }
 }
 
@@ -131,13 +170,25 @@ extension PolicySnapshot.Decision {
         case .allowed(let binding): "\(principal) may \(about): binding \(binding.id) gives \(binding.sentence)"
         case .denied(let binding): "\(principal) must not \(about): binding \(binding.id) denies \(binding.sentence)"
         case .notPermitted: "\(principal) may not \(about): no binding gives it"
+        case .conditionNotMet(let binding):
+            "\(principal) may not \(about) now: binding \(binding.id) gives \(binding.sentence), which does not hold"
         case .unknownPermission: "there is no permission \(permission)"
         case .resourceNotParsable: "`\(resource)` is not the name of a resource"
         case .policyUnreadable: "the policy cannot be read; everything is denied until it is mended"
         }
     }
+
+    /// The binding that decided, or would have.
+    package var binding: Binding? {
+        switch self {
+        case .allowed(let binding), .denied(let binding), .conditionNotMet(let binding): binding
+        case .notPermitted, .unknownPermission, .resourceNotParsable, .policyUnreadable: nil
+        }
+    }
 }
 
 extension Binding {
-    fileprivate var sentence: String { "\(subject.text) the role \(role.rawValue) on \(resources)" }
+    fileprivate var sentence: String {
+        "\(subject.text) the role \(role.rawValue) on \(resources)" + (condition.map { " \($0)" } ?? "")
+    }
 }

@@ -19,6 +19,12 @@ extension PolicyStore {
                     identity TEXT NOT NULL,
                     PRIMARY KEY (group_name, identity)
                 ) STRICT, WITHOUT ROWID;
-                """)
+                """),
+        Migration(
+            id: "policy/2-conditions",
+            sql: """
+                -- A BindingCondition in JSON; empty: none.
+                ALTER TABLE policy_binding ADD COLUMN condition TEXT NOT NULL DEFAULT ''
+                """),
     ]
 }

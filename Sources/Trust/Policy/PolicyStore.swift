@@ -1,5 +1,6 @@
 package import AuditLog
 package import Database
+internal import Foundation
 package import GRDB
 internal import Synchronization
 
@@ -38,24 +39,27 @@ package final class PolicyStore: Sendable {
     {
         try db.execute(
             sql: """
-                INSERT INTO policy_binding (subject, role, resources, effect, created_by, create_time_us)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO policy_binding (subject, role, resources, effect, created_by, create_time_us, condition)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 draft.subject.text, draft.role.rawValue, draft.resources.description, draft.effect.rawValue, principal,
-                time,
+                time, try Self.text(draft.condition),
             ])
         return Binding(
             id: Self.id(ofNumber: db.lastInsertedRowID), subject: draft.subject, role: draft.role,
-            resources: draft.resources, effect: draft.effect, createdBy: principal, createTime: time)
+            resources: draft.resources, effect: draft.effect, condition: draft.condition, createdBy: principal,
+            createTime: time)
     }
 
+    /// - Throws: ``PolicyError/lastAdministrator`` when it denies so much that nobody could change the policy afterwards.
     package func add(
         _ draft: BindingDraft, by principal: String, time: Int64, audit entry: @Sendable (Binding) -> AuditEntry
     ) async throws -> Binding {
         let audit = audit
         return try await change { db in
             let binding = try Self.add(draft, by: principal, time: time, in: db)
+            if draft.effect == .deny { try Self.requireAdministrator(in: db) }
             try audit.append(entry(binding), in: db)
             return binding
         }
@@ -68,7 +72,7 @@ package final class PolicyStore: Sendable {
             guard let number = Self.number(ofID: id) else { throw PolicyError.unknownBinding(id) }
             try db.execute(sql: "DELETE FROM policy_binding WHERE number = ?", arguments: [number])
             guard db.changesCount == 1 else { throw PolicyError.unknownBinding(id) }
-            guard try Self.snapshot(in: db).hasAdministrator else { throw PolicyError.lastAdministrator }
+            try Self.requireAdministrator(in: db)
             try audit.append(entry, in: db)
         }
     }
@@ -93,14 +97,24 @@ package final class PolicyStore: Sendable {
             try db.execute(
                 sql: "DELETE FROM policy_group_member WHERE group_name = ? AND identity = ?",
                 arguments: [group, identity])
-            guard try Self.snapshot(in: db).hasAdministrator else { throw PolicyError.lastAdministrator }
+            try Self.requireAdministrator(in: db)
             try audit.append(entry, in: db)
         }
     }
 
-    /// All bindings in the order they were made: the whole policy, to show and to export.
+    /// All bindings in the order they were made.
     package func bindings() async throws -> [Binding] {
         try await store.read(Self.bindings)
+    }
+
+    /// The members' SPIFFE ids, by name of the group.
+    package func groups() async throws -> [String: Set<String>] {
+        try await store.read(Self.groups)
+    }
+
+    /// All of the policy at one moment.
+    package func everything() async throws -> (bindings: [Binding], groups: [String: Set<String>]) {
+        try await store.read { (try Self.bindings(in: $0), try Self.groups(in: $0)) }
     }
 
     /// Reads the policy again. When that fails nothing is allowed any more.
@@ -145,18 +159,21 @@ package struct BindingDraft: Sendable, Hashable {
     package var role: Role
     package var resources: ResourcePattern
     package var effect: Binding.Effect
+    package var condition: BindingCondition?
 
     /// From the texts people write.
     /// - Parameter resources: empty for everywhere.
     /// - Throws: ``PolicyError`` naming the part that is wrong.
     package init(
-        subject: String, role: String, resources: String, effect: Binding.Effect = .allow
+        subject: String, role: String, resources: String, effect: Binding.Effect = .allow,
+        condition: BindingCondition? = nil
     ) throws(PolicyError) {
         self.subject = try Subject(subject)
         guard let known = Role(rawValue: role) else { throw .unknownRole(role) }
         self.role = known
         self.resources = resources.isEmpty ? .everything : try ResourcePattern(resources)
         self.effect = effect
+        self.condition = condition
     }
 }
 
@@ -175,12 +192,20 @@ extension PolicyStore {
         InForce(snapshot: try snapshot(in: db), logSize: try AuditLog.frontier(in: db).size)
     }
 
+    private static func requireAdministrator(in db: GRDB.Database) throws {
+        guard try Self.snapshot(in: db).hasAdministrator else { throw PolicyError.lastAdministrator }
+    }
+
     private static func snapshot(in db: GRDB.Database) throws -> PolicySnapshot {
+        PolicySnapshot(bindings: try bindings(in: db), groups: try groups(in: db))
+    }
+
+    private static func groups(in db: GRDB.Database) throws -> [String: Set<String>] {
         var groups: [String: Set<String>] = [:]
         for row in try Row.fetchAll(db, sql: "SELECT group_name, identity FROM policy_group_member") {
             groups[row[0], default: []].insert(row[1])
         }
-        return PolicySnapshot(bindings: try bindings(in: db), groups: groups)
+        return groups
     }
 
     private static func bindings(in db: GRDB.Database) throws -> [Binding] {
@@ -191,10 +216,22 @@ extension PolicyStore {
                 guard let effect = Binding.Effect(rawValue: row["effect"]) else { throw PolicyError.unreadable(id) }
                 return Binding(
                     id: id, subject: draft.subject, role: draft.role, resources: draft.resources, effect: effect,
-                    createdBy: row["created_by"], createTime: row["create_time_us"])
+                    condition: try Self.condition(row["condition"]), createdBy: row["created_by"],
+                    createTime: row["create_time_us"])
             } catch {
                 throw PolicyError.unreadable("binding \(id): \(error)")
             }
         }
+    }
+
+    private static func text(_ condition: BindingCondition?) throws -> String {
+        guard let condition else { return "" }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return String(decoding: try encoder.encode(condition), as: UTF8.self)
+    }
+
+    private static func condition(_ text: String) throws -> BindingCondition? {
+        text.isEmpty ? nil : try JSONDecoder().decode(BindingCondition.self, from: Data(text.utf8))
     }
 }

@@ -67,6 +67,14 @@ package enum Subject: Sendable, Hashable {
         }
     }
 
+    /// Whether everybody the other one is about is certainly among those this one is about.
+    func covers(_ other: Subject) -> Bool {
+        switch (self, other) {
+        case (.identities(let prefix, true), .identities(let inner, _)): inner.utf8.starts(with: prefix.utf8)
+        default: self == other
+        }
+    }
+
     private static func rest(of text: String, after prefix: String) -> String? {
         text.utf8.starts(with: prefix.utf8) ? String(text.dropFirst(prefix.count)) : nil
     }

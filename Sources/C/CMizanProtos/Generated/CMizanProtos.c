@@ -495,6 +495,30 @@ const ProtobufCMessageDescriptor *wire_mizan_v1_ListRolesResponse(void) {
 const ProtobufCMessageDescriptor *wire_mizan_v1_Binding(void) {
     return &mizan__v1__binding__descriptor;
 }
+const ProtobufCMessageDescriptor *wire_mizan_v1_BindingCondition(void) {
+    return &mizan__v1__binding_condition__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_Group(void) {
+    return &mizan__v1__group__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ListGroupsRequest(void) {
+    return &mizan__v1__list_groups_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ListGroupsResponse(void) {
+    return &mizan__v1__list_groups_response__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_AddGroupMemberRequest(void) {
+    return &mizan__v1__add_group_member_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_RemoveGroupMemberRequest(void) {
+    return &mizan__v1__remove_group_member_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ExportPolicyRequest(void) {
+    return &mizan__v1__export_policy_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ExportPolicyResponse(void) {
+    return &mizan__v1__export_policy_response__descriptor;
+}
 const ProtobufCMessageDescriptor *wire_mizan_v1_CreateBindingRequest(void) {
     return &mizan__v1__create_binding_request__descriptor;
 }
@@ -524,6 +548,18 @@ const ProtobufCMessageDescriptor *wire_mizan_v1_SearchAuditRequest(void) {
 }
 const ProtobufCMessageDescriptor *wire_mizan_v1_SearchAuditResponse(void) {
     return &mizan__v1__search_audit_response__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_RetentionLock(void) {
+    return &mizan__v1__retention_lock__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_CreateRetentionLockRequest(void) {
+    return &mizan__v1__create_retention_lock_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ListRetentionLocksRequest(void) {
+    return &mizan__v1__list_retention_locks_request__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ListRetentionLocksResponse(void) {
+    return &mizan__v1__list_retention_locks_response__descriptor;
 }
 const ProtobufCMessageDescriptor *wire_mizan_v1_GetTreeHeadRequest(void) {
     return &mizan__v1__get_tree_head_request__descriptor;
@@ -620,6 +656,9 @@ const ProtobufCMessageDescriptor *wire_mizan_v1_Lineage(void) {
 }
 const ProtobufCMessageDescriptor *wire_mizan_v1_ModelVersion(void) {
     return &mizan__v1__model_version__descriptor;
+}
+const ProtobufCMessageDescriptor *wire_mizan_v1_ModelAttestation(void) {
+    return &mizan__v1__model_attestation__descriptor;
 }
 const ProtobufCMessageDescriptor *wire_mizan_v1_CreateModelRequest(void) {
     return &mizan__v1__create_model_request__descriptor;
@@ -1193,15 +1232,15 @@ static const unsigned char file13[] =
 
 // mizan/v1/options.proto
 static const unsigned char file14[] =
-    "\012\026mizan/v1/options.proto\022\010mizan.v1\032 google/protobuf/descriptor.proto\042\251\001\012\014MethodP"
+    "\012\026mizan/v1/options.proto\022\010mizan.v1\032 google/protobuf/descriptor.proto\042\303\001\012\014MethodP"
     "olicy\022\036\012\012permission\030\001 \001(\011R\012permission\022*\012\005audit\030\002 \001(\0162\024.miza"
     "n.v1.AuditClassR\005audit\022\032\012\010resource\030\003 \001(\011R\010resource\0221\012\011execution\030\004"
-    " \001(\0162\023.mizan.v1.ExecutionR\011execution*o\012\012AuditClass\022\033\012\027AUDIT_CLASS_UNSPECIFIED\020"
-    "\000\022\024\012\020AUDIT_CLASS_NONE\020\001\022\026\012\022AUDIT_CLASS_ACCESS\020\002\022\026\012\022AUDIT_CL"
-    "ASS_CHANGE\020\003*T\012\011Execution\022\031\012\025EXECUTION_UNSPECIFIED\020\000\022\023\012\017EXECUTION_AS"
-    "YNC\020\001\022\027\012\023EXECUTION_IMMEDIATE\020\002:P\012\006policy\022\036.google.protobuf.MethodOptions\030"
-    "\324\215\003 \001(\0132\026.mizan.v1.MethodPolicyR\006policyB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/miza"
-    "n/v1;mizanv1b\006proto3";
+    " \001(\0162\023.mizan.v1.ExecutionR\011execution\022\030\012\007purpose\030\005 \001(\011R\007purpose*o\012\012"
+    "AuditClass\022\033\012\027AUDIT_CLASS_UNSPECIFIED\020\000\022\024\012\020AUDIT_CLASS_NONE\020\001\022\026\012\022"
+    "AUDIT_CLASS_ACCESS\020\002\022\026\012\022AUDIT_CLASS_CHANGE\020\003*T\012\011Execution\022\031\012\025EXECUTI"
+    "ON_UNSPECIFIED\020\000\022\023\012\017EXECUTION_ASYNC\020\001\022\027\012\023EXECUTION_IMMEDIATE\020\002:P\012"
+    "\006policy\022\036.google.protobuf.MethodOptions\030\324\215\003 \001(\0132\026.mizan.v1.MethodPolicyR\006poli"
+    "cyB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
 
 // mizan/v1/compliance.proto
 static const unsigned char file15[] =
@@ -1341,71 +1380,102 @@ static const unsigned char file16[] =
     "\026\012\006serial\030\001 \001(\011R\006serial\022\026\012\006reason\030\002 \001(\011R\006reason\042^\012\004"
     "Role\022\022\012\004name\030\001 \001(\011R\004name\022 \012\013permissions\030\002 \003(\011R\013permissions\022"
     " \012\013description\030\003 \001(\011R\013description\042\022\012\020ListRolesRequest\0429\012\021ListRolesRe"
-    "sponse\022$\012\005roles\030\001 \003(\0132\016.mizan.v1.RoleR\005roles\042\315\001\012\007Binding\022\016\012"
+    "sponse\022$\012\005roles\030\001 \003(\0132\016.mizan.v1.RoleR\005roles\042\246\002\012\007Binding\022\016\012"
     "\002id\030\001 \001(\011R\002id\022\034\012\011principal\030\002 \001(\011R\011principal\022\022\012\004role\030"
     "\003 \001(\011R\004role\022)\012\020resource_pattern\030\004 \001(\011R\017resourcePattern\022/\012\006effect\030"
     "\005 \001(\0162\027.mizan.v1.BindingEffectR\006effect\022$\012\016create_time_us\030\006 \001(\003R\014createT"
-    "imeUs\042C\012\024CreateBindingRequest\022+\012\007binding\030\001 \001(\0132\021.mizan.v1.BindingR\007binding"
-    "\042Q\012\023ListBindingsRequest\022\033\012\011page_size\030\001 \001(\005R\010pageSize\022\035\012\012page_t"
-    "oken\030\002 \001(\011R\011pageToken\042m\012\024ListBindingsResponse\022-\012\010bindings\030\001 \003(\0132\021"
-    ".mizan.v1.BindingR\010bindings\022&\012\017next_page_token\030\002 \001(\011R\015nextPageToken\042&\012\024Del"
-    "eteBindingRequest\022\016\012\002id\030\001 \001(\011R\002id\042\027\012\025DeleteBindingResponse\042t\012\030"
-    "ExplainPermissionRequest\022\034\012\011principal\030\001 \001(\011R\011principal\022\036\012\012permission\030"
-    "\002 \001(\011R\012permission\022\032\012\010resource\030\003 \001(\011R\010resource\042M\012\031ExplainPermis"
-    "sionResponse\022\030\012\007allowed\030\001 \001(\010R\007allowed\022\026\012\006reason\030\002 \001(\011R\006"
-    "reason\042\366\002\012\012AuditEntry\022\024\012\005index\030\001 \001(\003R\005index\022\027\012\007time_us\030"
-    "\002 \001(\003R\006timeUs\022\034\012\011principal\030\003 \001(\011R\011principal\022\026\012\006person\030\004"
-    " \001(\011R\006person\022\026\012\006action\030\005 \001(\011R\006action\022\032\012\010resource\030\006 \001("
-    "\011R\010resource\022\030\012\007outcome\030\007 \001(\011R\007outcome\022\037\012\013audit_class\030\010 \001"
-    "(\011R\012auditClass\022;\012\007details\030\011 \003(\0132!.mizan.v1.AuditEntry.DetailsEntryR\007details\022\033"
-    "\012\011leaf_hash\030\012 \001(\011R\010leafHash\032:\012\014DetailsEntry\022\020\012\003key\030\001 \001(\011"
-    "R\003key\022\024\012\005value\030\002 \001(\011R\005value:\0028\001\042\211\002\012\022SearchAuditRequest\022\034"
-    "\012\011principal\030\001 \001(\011R\011principal\022'\012\017resource_prefix\030\002 \001(\011R\016resourcePr"
-    "efix\022\026\012\006action\030\003 \001(\011R\006action\022 \012\014from_time_us\030\004 \001(\003R\012fromTim"
-    "eUs\022\034\012\012to_time_us\030\005 \001(\003R\010toTimeUs\022\030\012\007outcome\030\006 \001(\011R\007outc"
-    "ome\022\033\012\011page_size\030\007 \001(\005R\010pageSize\022\035\012\012page_token\030\010 \001(\011R\011pa"
-    "geToken\042m\012\023SearchAuditResponse\022.\012\007entries\030\001 \003(\0132\024.mizan.v1.AuditEntryR\007ent"
-    "ries\022&\012\017next_page_token\030\002 \001(\011R\015nextPageToken\042\024\012\022GetTreeHeadRequest\042\251"
-    "\001\012\010TreeHead\022\022\012\004size\030\001 \001(\003R\004size\022\027\012\007time_us\030\002 \001(\003R\006"
-    "timeUs\022\033\012\011root_hash\030\003 \001(\014R\010rootHash\022\034\012\011signature\030\004 \001(\014R\011"
-    "signature\022\026\012\006origin\030\005 \001(\011R\006origin\022\035\012\012public_key\030\006 \001(\014R\011p"
-    "ublicKey\042M\012\030GetInclusionProofRequest\022\024\012\005index\030\001 \001(\003R\005index\022\033\012\011"
-    "tree_size\030\002 \001(\003R\010treeSize\042\221\001\012\016InclusionProof\022\024\012\005index\030\001 \001(\003"
-    "R\005index\022\033\012\011tree_size\030\002 \001(\003R\010treeSize\022\022\012\004path\030\003 \003(\014R\004p"
-    "ath\022\033\012\011leaf_hash\030\004 \001(\014R\010leafHash\022\033\012\011root_hash\030\005 \001(\014R\010roo"
-    "tHash\042R\012\032GetConsistencyProofRequest\022\033\012\011from_size\030\001 \001(\003R\010fromSize\022\027\012"
-    "\007to_size\030\002 \001(\003R\006toSize\042\134\012\020ConsistencyProof\022\033\012\011from_size\030\001 \001"
-    "(\003R\010fromSize\022\027\012\007to_size\030\002 \001(\003R\006toSize\022\022\012\004path\030\003 \003(\014R\004"
-    "path\0423\012\022ExportAuditRequest\022\035\012\012from_index\030\001 \001(\003R\011fromIndex\042)\012\023Expo"
-    "rtAuditResponse\022\022\012\004line\030\001 \001(\011R\004line*b\012\015BindingEffect\022\036\012\032BINDING_E"
-    "FFECT_UNSPECIFIED\020\000\022\030\012\024BINDING_EFFECT_ALLOW\020\001\022\027\012\023BINDING_EFFECT_DENY\020\002"
-    "2\253\016\012\021GovernanceService\022N\012\006WhoAmI\022\027.mizan.v1.WhoAmIRequest\032\030.mizan.v1.WhoAmIRe"
-    "sponse\042\021\220\002\001\242\355\030\012\012\006public\020\001\022[\012\015CreateProject\022\036.mizan.v1.Cr"
-    "eateProjectRequest\032\021.mizan.v1.Project\042\027\242\355\030\023\012\017projects.manage\020\003\022b\012\015"
-    "UpdateProject\022\036.mizan.v1.UpdateProjectRequest\032\021.mizan.v1.Project\042\036\220\002\002\242\355\030\027"
-    "\012\015policy.manage\020\003\032\004name\022g\012\014ListProjects\022\035.mizan.v1.ListProjectsRequest\032\036"
-    ".mizan.v1.ListProjectsResponse\042\030\220\002\001\242\355\030\021\012\015projects.read\020\001\022k\012\015Is"
-    "sueIdentity\022\036.mizan.v1.IssueIdentityRequest\032\037.mizan.v1.IssueIdentityResponse\042\031\242\355\030\025"
-    "\012\021identities.manage\020\003\022`\012\015RenewIdentity\022\036.mizan.v1.RenewIdentityRequest\032\037.miza"
-    "n.v1.IssueIdentityResponse\042\016\242\355\030\012\012\006public\020\003\022o\012\016ListIdentities\022\037.mi"
-    "zan.v1.ListIdentitiesRequest\032 .mizan.v1.ListIdentitiesResponse\042\032\220\002\001\242\355\030\023\012\017i"
-    "dentities.read\020\001\022c\012\016RevokeIdentity\022\037.mizan.v1.RevokeIdentityRequest\032\022.mizan.v1.Iden"
-    "tity\042\034\220\002\002\242\355\030\025\012\021identities.manage\020\003\022\134\012\011ListRoles\022\032.miz"
-    "an.v1.ListRolesRequest\032\033.mizan.v1.ListRolesResponse\042\026\220\002\001\242\355\030\017\012\013policy.re"
-    "ad\020\001\022Y\012\015CreateBinding\022\036.mizan.v1.CreateBindingRequest\032\021.mizan.v1.Binding\042\025\242"
-    "\355\030\021\012\015policy.manage\020\003\022e\012\014ListBindings\022\035.mizan.v1.ListBindingsRequest\032\036"
-    ".mizan.v1.ListBindingsResponse\042\026\220\002\001\242\355\030\017\012\013policy.read\020\001\022g\012\015Dele"
-    "teBinding\022\036.mizan.v1.DeleteBindingRequest\032\037.mizan.v1.DeleteBindingResponse\042\025\242\355\030\021"
-    "\012\015policy.manage\020\003\022t\012\021ExplainPermission\022\042.mizan.v1.ExplainPermissionRequest\032#.miz"
-    "an.v1.ExplainPermissionResponse\042\026\220\002\001\242\355\030\017\012\013policy.read\020\001\022a\012\013Sea"
-    "rchAudit\022\034.mizan.v1.SearchAuditRequest\032\035.mizan.v1.SearchAuditResponse\042\025\220\002\001\242\355\030"
-    "\016\012\012audit.read\020\002\022V\012\013GetTreeHead\022\034.mizan.v1.GetTreeHeadRequest\032\022.mizan.v1.Tr"
-    "eeHead\042\025\220\002\001\242\355\030\016\012\012audit.read\020\001\022h\012\021GetInclusionProof\022\042.miz"
-    "an.v1.GetInclusionProofRequest\032\030.mizan.v1.InclusionProof\042\025\220\002\001\242\355\030\016\012\012audi"
-    "t.read\020\001\022n\012\023GetConsistencyProof\022$.mizan.v1.GetConsistencyProofRequest\032\032.mizan.v1.Consi"
-    "stencyProof\042\025\220\002\001\242\355\030\016\012\012audit.read\020\001\022c\012\013ExportAudit\022\034.miza"
-    "n.v1.ExportAuditRequest\032\035.mizan.v1.ExportAuditResponse\042\025\220\002\001\242\355\030\016\012\012audit."
-    "read\020\0020\001B3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
+    "imeUs\0228\012\011condition\030\007 \001(\0132\032.mizan.v1.BindingConditionR\011condition\022\035\012\012crea"
+    "ted_by\030\010 \001(\011R\011createdBy\042\222\002\012\020BindingCondition\022\032\012\010purposes\030\001 \003"
+    "(\011R\010purposes\022\024\012\005zones\030\002 \003(\011R\005zones\022\042\012\015not_before_us\030\003 \001("
+    "\003R\013notBeforeUs\022 \012\014not_after_us\030\004 \001(\003R\012notAfterUs\022\032\012\010weekdays\030\005"
+    " \003(\005R\010weekdays\022\037\012\013from_minute\030\006 \001(\005R\012fromMinute\022\033\012\011to_minute\030"
+    "\007 \001(\005R\010toMinute\022,\012\022utc_offset_minutes\030\010 \001(\005R\020utcOffsetMinutes\0425\012\005"
+    "Group\022\022\012\004name\030\001 \001(\011R\004name\022\030\012\007members\030\002 \003(\011R\007members\042\023"
+    "\012\021ListGroupsRequest\042=\012\022ListGroupsResponse\022'\012\006groups\030\001 \003(\0132\017.mizan.v1.Gr"
+    "oupR\006groups\042E\012\025AddGroupMemberRequest\022\024\012\005group\030\001 \001(\011R\005group\022\026\012\006"
+    "member\030\002 \001(\011R\006member\042H\012\030RemoveGroupMemberRequest\022\024\012\005group\030\001 \001(\011"
+    "R\005group\022\026\012\006member\030\002 \001(\011R\006member\042\025\012\023ExportPolicyRequest\042*\012\024E"
+    "xportPolicyResponse\022\022\012\004line\030\001 \001(\011R\004line\042C\012\024CreateBindingRequest\022+\012\007"
+    "binding\030\001 \001(\0132\021.mizan.v1.BindingR\007binding\042Q\012\023ListBindingsRequest\022\033\012\011pag"
+    "e_size\030\001 \001(\005R\010pageSize\022\035\012\012page_token\030\002 \001(\011R\011pageToken\042m\012\024Li"
+    "stBindingsResponse\022-\012\010bindings\030\001 \003(\0132\021.mizan.v1.BindingR\010bindings\022&\012\017next_"
+    "page_token\030\002 \001(\011R\015nextPageToken\042&\012\024DeleteBindingRequest\022\016\012\002id\030\001 \001"
+    "(\011R\002id\042\027\012\025DeleteBindingResponse\042\323\001\012\030ExplainPermissionRequest\022\034\012\011p"
+    "rincipal\030\001 \001(\011R\011principal\022\036\012\012permission\030\002 \001(\011R\012permission\022\032\012"
+    "\010resource\030\003 \001(\011R\010resource\022\026\012\006method\030\004 \001(\011R\006method\022\030\012\007"
+    "purpose\030\005 \001(\011R\007purpose\022\022\012\004zone\030\006 \001(\011R\004zone\022\027\012\007time_us\030"
+    "\007 \001(\003R\006timeUs\042\252\001\012\031ExplainPermissionResponse\022\030\012\007allowed\030\001 \001(\010"
+    "R\007allowed\022\026\012\006reason\030\002 \001(\011R\006reason\022\035\012\012binding_id\030\003 \001(\011R\011"
+    "bindingId\022\034\012\011condition\030\004 \001(\011R\011condition\022\036\012\012permission\030\005 \001(\011"
+    "R\012permission\042\366\002\012\012AuditEntry\022\024\012\005index\030\001 \001(\003R\005index\022\027\012\007"
+    "time_us\030\002 \001(\003R\006timeUs\022\034\012\011principal\030\003 \001(\011R\011principal\022\026\012\006p"
+    "erson\030\004 \001(\011R\006person\022\026\012\006action\030\005 \001(\011R\006action\022\032\012\010resource\030"
+    "\006 \001(\011R\010resource\022\030\012\007outcome\030\007 \001(\011R\007outcome\022\037\012\013audit_class\030"
+    "\010 \001(\011R\012auditClass\022;\012\007details\030\011 \003(\0132!.mizan.v1.AuditEntry.DetailsEntryR\007det"
+    "ails\022\033\012\011leaf_hash\030\012 \001(\011R\010leafHash\032:\012\014DetailsEntry\022\020\012\003key\030\001"
+    " \001(\011R\003key\022\024\012\005value\030\002 \001(\011R\005value:\0028\001\042\211\002\012\022SearchAuditRe"
+    "quest\022\034\012\011principal\030\001 \001(\011R\011principal\022'\012\017resource_prefix\030\002 \001(\011R\016"
+    "resourcePrefix\022\026\012\006action\030\003 \001(\011R\006action\022 \012\014from_time_us\030\004 \001(\003R\012"
+    "fromTimeUs\022\034\012\012to_time_us\030\005 \001(\003R\010toTimeUs\022\030\012\007outcome\030\006 \001(\011R\007"
+    "outcome\022\033\012\011page_size\030\007 \001(\005R\010pageSize\022\035\012\012page_token\030\010 \001(\011R\011"
+    "pageToken\042m\012\023SearchAuditResponse\022.\012\007entries\030\001 \003(\0132\024.mizan.v1.AuditEntryR\007e"
+    "ntries\022&\012\017next_page_token\030\002 \001(\011R\015nextPageToken\042\274\001\012\015RetentionLock\022\016"
+    "\012\002id\030\001 \001(\003R\002id\022\032\012\010resource\030\002 \001(\011R\010resource\022\042\012\015unti"
+    "l_time_us\030\003 \001(\003R\013untilTimeUs\022\026\012\006reason\030\004 \001(\011R\006reason\022\035\012\012"
+    "created_by\030\005 \001(\011R\011createdBy\022$\012\016create_time_us\030\006 \001(\003R\014createTimeUs\042I\012"
+    "\032CreateRetentionLockRequest\022+\012\004lock\030\001 \001(\0132\027.mizan.v1.RetentionLockR\004lock\042W\012"
+    "\031ListRetentionLocksRequest\022\033\012\011page_size\030\001 \001(\005R\010pageSize\022\035\012\012page_toke"
+    "n\030\002 \001(\011R\011pageToken\042s\012\032ListRetentionLocksResponse\022-\012\005locks\030\001 \003(\0132\027"
+    ".mizan.v1.RetentionLockR\005locks\022&\012\017next_page_token\030\002 \001(\011R\015nextPageToken\042\024\012\022"
+    "GetTreeHeadRequest\042\251\001\012\010TreeHead\022\022\012\004size\030\001 \001(\003R\004size\022\027\012\007t"
+    "ime_us\030\002 \001(\003R\006timeUs\022\033\012\011root_hash\030\003 \001(\014R\010rootHash\022\034\012\011sig"
+    "nature\030\004 \001(\014R\011signature\022\026\012\006origin\030\005 \001(\011R\006origin\022\035\012\012publi"
+    "c_key\030\006 \001(\014R\011publicKey\042M\012\030GetInclusionProofRequest\022\024\012\005index\030\001 \001(\003"
+    "R\005index\022\033\012\011tree_size\030\002 \001(\003R\010treeSize\042\221\001\012\016InclusionProof\022\024\012"
+    "\005index\030\001 \001(\003R\005index\022\033\012\011tree_size\030\002 \001(\003R\010treeSize\022\022\012\004p"
+    "ath\030\003 \003(\014R\004path\022\033\012\011leaf_hash\030\004 \001(\014R\010leafHash\022\033\012\011root_has"
+    "h\030\005 \001(\014R\010rootHash\042R\012\032GetConsistencyProofRequest\022\033\012\011from_size\030\001 \001("
+    "\003R\010fromSize\022\027\012\007to_size\030\002 \001(\003R\006toSize\042\134\012\020ConsistencyProof\022\033\012"
+    "\011from_size\030\001 \001(\003R\010fromSize\022\027\012\007to_size\030\002 \001(\003R\006toSize\022\022\012\004"
+    "path\030\003 \003(\014R\004path\0423\012\022ExportAuditRequest\022\035\012\012from_index\030\001 \001(\003R\011"
+    "fromIndex\042)\012\023ExportAuditResponse\022\022\012\004line\030\001 \001(\011R\004line*b\012\015BindingEffec"
+    "t\022\036\012\032BINDING_EFFECT_UNSPECIFIED\020\000\022\030\012\024BINDING_EFFECT_ALLOW\020\001\022\027\012\023"
+    "BINDING_EFFECT_DENY\020\0022\250\023\012\021GovernanceService\022N\012\006WhoAmI\022\027.mizan.v1.WhoAmIReques"
+    "t\032\030.mizan.v1.WhoAmIResponse\042\021\220\002\001\242\355\030\012\012\006public\020\001\022[\012\015Create"
+    "Project\022\036.mizan.v1.CreateProjectRequest\032\021.mizan.v1.Project\042\027\242\355\030\023\012\017projects"
+    ".manage\020\003\022b\012\015UpdateProject\022\036.mizan.v1.UpdateProjectRequest\032\021.mizan.v1.Project\042\036"
+    "\220\002\002\242\355\030\027\012\015policy.manage\020\003\032\004name\022g\012\014ListProjects\022\035.mizan.v"
+    "1.ListProjectsRequest\032\036.mizan.v1.ListProjectsResponse\042\030\220\002\001\242\355\030\021\012\015project"
+    "s.read\020\001\022k\012\015IssueIdentity\022\036.mizan.v1.IssueIdentityRequest\032\037.mizan.v1.IssueIdentityR"
+    "esponse\042\031\242\355\030\025\012\021identities.manage\020\003\022`\012\015RenewIdentity\022\036.mizan.v1.Re"
+    "newIdentityRequest\032\037.mizan.v1.IssueIdentityResponse\042\016\242\355\030\012\012\006public\020\003\022o\012"
+    "\016ListIdentities\022\037.mizan.v1.ListIdentitiesRequest\032 .mizan.v1.ListIdentitiesResponse\042\032\220\002"
+    "\001\242\355\030\023\012\017identities.read\020\001\022c\012\016RevokeIdentity\022\037.mizan.v1.RevokeIdentity"
+    "Request\032\022.mizan.v1.Identity\042\034\220\002\002\242\355\030\025\012\021identities.manage\020\003\022\134"
+    "\012\011ListRoles\022\032.mizan.v1.ListRolesRequest\032\033.mizan.v1.ListRolesResponse\042\026\220\002\001\242"
+    "\355\030\017\012\013policy.read\020\001\022Y\012\015CreateBinding\022\036.mizan.v1.CreateBindingRequest\032\021"
+    ".mizan.v1.Binding\042\025\242\355\030\021\012\015policy.manage\020\003\022e\012\014ListBindings\022\035.mizan."
+    "v1.ListBindingsRequest\032\036.mizan.v1.ListBindingsResponse\042\026\220\002\001\242\355\030\017\012\013policy"
+    ".read\020\001\022g\012\015DeleteBinding\022\036.mizan.v1.DeleteBindingRequest\032\037.mizan.v1.DeleteBindingRe"
+    "sponse\042\025\242\355\030\021\012\015policy.manage\020\003\022_\012\012ListGroups\022\033.mizan.v1.ListGroups"
+    "Request\032\034.mizan.v1.ListGroupsResponse\042\026\220\002\001\242\355\030\017\012\013policy.read\020\001\022"
+    "\134\012\016AddGroupMember\022\037.mizan.v1.AddGroupMemberRequest\032\017.mizan.v1.Group\042\030\220\002\002\242"
+    "\355\030\021\012\015policy.manage\020\003\022b\012\021RemoveGroupMember\022\042.mizan.v1.RemoveGroupMemberRequ"
+    "est\032\017.mizan.v1.Group\042\030\220\002\002\242\355\030\021\012\015policy.manage\020\003\022g\012\014Export"
+    "Policy\022\035.mizan.v1.ExportPolicyRequest\032\036.mizan.v1.ExportPolicyResponse\042\026\220\002\001\242\355\030"
+    "\017\012\013policy.read\020\0020\001\022t\012\021ExplainPermission\022\042.mizan.v1.ExplainPermissionRequest\032"
+    "#.mizan.v1.ExplainPermissionResponse\042\026\220\002\001\242\355\030\017\012\013policy.read\020\001\022a\012\013"
+    "SearchAudit\022\034.mizan.v1.SearchAuditRequest\032\035.mizan.v1.SearchAuditResponse\042\025\220\002\001\242\355"
+    "\030\016\012\012audit.read\020\002\022w\012\023CreateRetentionLock\022$.mizan.v1.CreateRetentionLockRequest\032"
+    "\027.mizan.v1.RetentionLock\042!\242\355\030\035\012\012audit.lock\020\003\032\015lock.resource\022v\012\022Li"
+    "stRetentionLocks\022#.mizan.v1.ListRetentionLocksRequest\032$.mizan.v1.ListRetentionLocksResponse\042\025\220\002"
+    "\001\242\355\030\016\012\012audit.read\020\001\022V\012\013GetTreeHead\022\034.mizan.v1.GetTreeHeadRequest\032"
+    "\022.mizan.v1.TreeHead\042\025\220\002\001\242\355\030\016\012\012audit.read\020\001\022h\012\021GetInclusionP"
+    "roof\022\042.mizan.v1.GetInclusionProofRequest\032\030.mizan.v1.InclusionProof\042\025\220\002\001\242\355\030"
+    "\016\012\012audit.read\020\001\022n\012\023GetConsistencyProof\022$.mizan.v1.GetConsistencyProofRequest\032\032"
+    ".mizan.v1.ConsistencyProof\042\025\220\002\001\242\355\030\016\012\012audit.read\020\001\022c\012\013ExportAud"
+    "it\022\034.mizan.v1.ExportAuditRequest\032\035.mizan.v1.ExportAuditResponse\042\025\220\002\001\242\355\030\016"
+    "\012\012audit.read\020\0020\001B3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
 
 // mizan/v1/consent.proto
 static const unsigned char file17[] =
@@ -1574,7 +1644,7 @@ static const unsigned char file19[] =
     "DataFormat\022\033\012\027DATA_FORMAT_UNSPECIFIED\020\000\022\023\012\017DATA_FORMAT_CSV\020\001\022\027\012\023"
     "DATA_FORMAT_PARQUET\020\002*\242\001\012\015FeatureStatus\022\036\012\032FEATURE_STATUS_UNSPECIFIED\020\000\022"
     "\032\012\026FEATURE_STATUS_PRESENT\020\001\022\034\012\030FEATURE_STATUS_NOT_FOUND\020\002\022\032\012\026FEAT"
-    "URE_STATUS_EXPIRED\020\003\022\033\012\027FEATURE_STATUS_WITHHELD\020\0042\214\016\012\016FeatureService\022`\012"
+    "URE_STATUS_EXPIRED\020\003\022\033\012\027FEATURE_STATUS_WITHHELD\020\0042\254\016\012\016FeatureService\022`\012"
     "\014CreateEntity\022\035.mizan.v1.CreateEntityRequest\032\020.mizan.v1.Entity\042\037\242\355\030\033\012\017f"
     "eatures.manage\020\003\032\006parent\022Y\012\011GetEntity\022\032.mizan.v1.GetEntityRequest\032\020.mizan.v1."
     "Entity\042\036\220\002\001\242\355\030\027\012\015features.read\020\001\032\004name\022o\012\014ListEntities\022"
@@ -1593,14 +1663,14 @@ static const unsigned char file19[] =
     "ad\020\003\032\004name\022l\012\016IngestFeatures\022\037.mizan.v1.IngestFeaturesRequest\032\023.mizan.v1.Oper"
     "ation\042$\242\355\030 \012\016features.write\020\003\032\014feature_view\022s\012\014PushFeatures\022\035.miz"
     "an.v1.PushFeaturesRequest\032\036.mizan.v1.PushFeaturesResponse\042$\242\355\030 \012\016features.write\020\003"
-    "\032\014feature_view\022\201\001\012\021GetOnlineFeatures\022\042.mizan.v1.GetOnlineFeaturesRequest\032#.mizan"
-    ".v1.GetOnlineFeaturesResponse\042#\220\002\001\242\355\030\034\012\016features.serve\020\002\032\006parent \002"
-    "\022r\012\021CreateTrainingSet\022\042.mizan.v1.CreateTrainingSetRequest\032\023.mizan.v1.Operation\042$\242\355"
-    "\030 \012\024training_sets.create\020\003\032\006parent\022m\012\016GetTrainingSet\022\037.mizan.v1.GetTrainin"
-    "gSetRequest\032\025.mizan.v1.TrainingSet\042#\220\002\001\242\355\030\034\012\022training_sets.read\020\001\032"
-    "\004name\022\200\001\012\020ListTrainingSets\022!.mizan.v1.ListTrainingSetsRequest\032\042.mizan.v1.ListTraini"
-    "ngSetsResponse\042%\220\002\001\242\355\030\036\012\022training_sets.read\020\001\032\006parentB3\012\014dev.m"
-    "izan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
+    "\032\014feature_view\022\212\001\012\021GetOnlineFeatures\022\042.mizan.v1.GetOnlineFeaturesRequest\032#.mizan"
+    ".v1.GetOnlineFeaturesResponse\042,\220\002\001\242\355\030%\012\016features.serve\020\002\032\006parent \002*\007"
+    "purpose\022\210\001\012\021CreateTrainingSet\022\042.mizan.v1.CreateTrainingSetRequest\032\023.mizan.v1.Operat"
+    "ion\042:\242\355\0306\012\024training_sets.create\020\003\032\006parent*\024training_set.purpose\022m\012\016G"
+    "etTrainingSet\022\037.mizan.v1.GetTrainingSetRequest\032\025.mizan.v1.TrainingSet\042#\220\002\001\242\355\030"
+    "\034\012\022training_sets.read\020\001\032\004name\022\200\001\012\020ListTrainingSets\022!.mizan.v1.ListTrain"
+    "ingSetsRequest\032\042.mizan.v1.ListTrainingSetsResponse\042%\220\002\001\242\355\030\036\012\022training_sets"
+    ".read\020\001\032\006parentB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
 
 // mizan/v1/inference.proto
 static const unsigned char file20[] =
@@ -1682,85 +1752,89 @@ static const unsigned char file22[] =
     "\003(\0132\025.mizan.v1.ModelColumnR\007columns\042\324\001\012\007Lineage\022!\012\014training_job\030\001 \001"
     "(\011R\013trainingJob\022!\012\014training_set\030\002 \001(\011R\013trainingSet\022.\012\023training_set_dige"
     "st\030\003 \001(\011R\021trainingSetDigest\022#\012\015feature_views\030\004 \003(\011R\014featureViews\022\032"
-    "\012\010datasets\030\005 \003(\011R\010datasets\022\022\012\004code\030\006 \001(\011R\004code\042\233\003\012"
+    "\012\010datasets\030\005 \003(\011R\010datasets\022\022\012\004code\030\006 \001(\011R\004code\042\331\003\012"
     "\014ModelVersion\022\022\012\004name\030\001 \001(\011R\004name\022\030\012\007version\030\002 \001(\005R\007v"
     "ersion\022-\012\006format\030\003 \001(\0162\025.mizan.v1.ModelFormatR\006format\0221\012\011signature\030\004"
     " \001(\0132\023.mizan.v1.SignatureR\011signature\022+\012\007lineage\030\005 \001(\0132\021.mizan.v1.LineageR\007"
     "lineage\022\026\012\006digest\030\006 \001(\011R\006digest\022\035\012\012size_bytes\030\007 \001(\003R\011siz"
     "eBytes\022*\012\007metrics\030\010 \003(\0132\020.mizan.v1.MetricR\007metrics\022#\012\015registered_by\030\011"
     " \001(\011R\014registeredBy\022$\012\016create_time_us\030\012 \001(\003R\014createTimeUs\022 \012\013descript"
-    "ion\030\013 \001(\011R\013description\042n\012\022CreateModelRequest\022\026\012\006parent\030\001 \001(\011R\006"
-    "parent\022\031\012\010model_id\030\002 \001(\011R\007modelId\022%\012\005model\030\003 \001(\0132\017.mizan.v1"
-    ".ModelR\005model\042%\012\017GetModelRequest\022\022\012\004name\030\001 \001(\011R\004name\042g\012\021ListMo"
-    "delsRequest\022\026\012\006parent\030\001 \001(\011R\006parent\022\033\012\011page_size\030\002 \001(\005R\010"
-    "pageSize\022\035\012\012page_token\030\003 \001(\011R\011pageToken\042e\012\022ListModelsResponse\022'\012\006"
-    "models\030\001 \003(\0132\017.mizan.v1.ModelR\006models\022&\012\017next_page_token\030\002 \001(\011R\015next"
-    "PageToken\042M\012\021UpdateGateRequest\022\024\012\005model\030\001 \001(\011R\005model\022\042\012\004gate\030"
-    "\002 \001(\0132\016.mizan.v1.GateR\004gate\042\225\001\012\031CreateModelVersionRequest\022\024\012\005model\030"
-    "\001 \001(\011R\005model\022!\012\014training_job\030\002 \001(\011R\013trainingJob\022 \012\013description\030"
-    "\003 \001(\011R\013description\022\035\012\012request_id\030\004 \001(\011R\011requestId\042\202\001\012\031Up"
-    "loadModelVersionRequest\022E\012\013declaration\030\001 \001(\0132!.mizan.v1.ModelVersionDeclarationH\000R\013"
-    "declaration\022\026\012\005chunk\030\002 \001(\014H\000R\005chunkB\006\012\004part\042\352\001\012\027ModelVer"
-    "sionDeclaration\022\024\012\005model\030\001 \001(\011R\005model\022-\012\006format\030\002 \001(\0162\025.miz"
-    "an.v1.ModelFormatR\006format\0221\012\011signature\030\003 \001(\0132\023.mizan.v1.SignatureR\011signature\022"
-    "\026\012\006digest\030\004 \001(\011R\006digest\022\035\012\012size_bytes\030\005 \001(\003R\011sizeBytes\022 "
-    "\012\013description\030\006 \001(\011R\013description\042,\012\026GetModelVersionRequest\022\022\012\004name\030"
-    "\001 \001(\011R\004name\042l\012\030ListModelVersionsRequest\022\024\012\005model\030\001 \001(\011R\005model\022"
-    "\033\012\011page_size\030\002 \001(\005R\010pageSize\022\035\012\012page_token\030\003 \001(\011R\011pageToken"
-    "\042\202\001\012\031ListModelVersionsResponse\022=\012\016model_versions\030\001 \003(\0132\026.mizan.v1.Model"
-    "VersionR\015modelVersions\022&\012\017next_page_token\030\002 \001(\011R\015nextPageToken\042x\012\033Download"
-    "ModelVersionRequest\022\022\012\004name\030\001 \001(\011R\004name\022)\012\020destination_zone\030\002 \001(\011"
-    "R\017destinationZone\022\032\012\010transfer\030\003 \001(\011R\010transfer\0424\012\034DownloadModelVersionRe"
-    "sponse\022\024\012\005chunk\030\001 \001(\014R\005chunk\042\301\001\012\033EvaluateModelVersionRequest\022\022"
-    "\012\004name\030\001 \001(\011R\004name\022!\012\014training_set\030\002 \001(\011R\013trainingSet\022\030\012"
-    "\007against\030\003 \001(\011R\007against\0222\012\025baseline_group_column\030\004 \001(\011R\023baselineGrou"
-    "pColumn\022\035\012\012request_id\030\005 \001(\011R\011requestId\042\325\003\012\012Evaluation\022\022\012\004"
-    "name\030\001 \001(\011R\004name\022#\012\015model_version\030\002 \001(\011R\014modelVersion\022!\012\014train"
-    "ing_set\030\003 \001(\011R\013trainingSet\022.\012\023training_set_digest\030\004 \001(\011R\021trainingSetDig"
-    "est\0221\012\011operation\030\005 \001(\0132\023.mizan.v1.OperationR\011operation\022\022\012\004rows\030\006 "
-    "\001(\003R\004rows\022*\012\007metrics\030\007 \003(\0132\020.mizan.v1.MetricR\007metrics\0220\012\011baseline"
-    "s\030\010 \003(\0132\022.mizan.v1.BaselineR\011baselines\022:\012\013calibration\030\011 \003(\0132\030.mizan."
-    "v1.CalibrationBinR\013calibration\0224\012\012comparison\030\012 \001(\0132\024.mizan.v1.ComparisonR\012compar"
-    "ison\022$\012\016create_time_us\030\013 \001(\003R\014createTimeUs\042J\012\010Baseline\022\022\012\004name\030"
-    "\001 \001(\011R\004name\022*\012\007metrics\030\002 \003(\0132\020.mizan.v1.MetricR\007metrics\042p\012\016Cal"
-    "ibrationBin\022%\012\016predicted_mean\030\001 \001(\001R\015predictedMean\022#\012\015observed_mean\030\002 \001"
-    "(\001R\014observedMean\022\022\012\004rows\030\003 \001(\003R\004rows\042\211\002\012\012Comparison\022\030\012"
-    "\007against\030\001 \001(\011R\007against\0229\012\017against_metrics\030\002 \003(\0132\020.mizan.v1.MetricR\016"
-    "againstMetrics\022'\012\017loss_difference\030\003 \001(\001R\016lossDifference\022!\012\014interval_low\030\004"
-    " \001(\001R\013intervalLow\022#\012\015interval_high\030\005 \001(\001R\014intervalHigh\022\027\012\007p_value"
-    "\030\006 \001(\001R\006pValue\022\034\012\011resamples\030\007 \001(\005R\011resamples\042*\012\024GetEvaluati"
-    "onRequest\022\022\012\004name\030\001 \001(\011R\004name\042j\012\026ListEvaluationsRequest\022\024\012\005mod"
-    "el\030\001 \001(\011R\005model\022\033\012\011page_size\030\002 \001(\005R\010pageSize\022\035\012\012page_tok"
-    "en\030\003 \001(\011R\011pageToken\042y\012\027ListEvaluationsResponse\0226\012\013evaluations\030\001 \003(\013"
-    "2\024.mizan.v1.EvaluationR\013evaluations\022&\012\017next_page_token\030\002 \001(\011R\015nextPageToken\042o"
-    "\012\017SetAliasRequest\022\024\012\005model\030\001 \001(\011R\005model\022\024\012\005alias\030\002 \001(\011"
-    "R\005alias\022\030\012\007version\030\003 \001(\005R\007version\022\026\012\006reason\030\004 \001(\011R\006re"
-    "ason\042r\012\020SetAliasResponse\022%\012\005model\030\001 \001(\0132\017.mizan.v1.ModelR\005model\0227\012\014"
-    "gate_results\030\002 \003(\0132\024.mizan.v1.GateResultR\013gateResults*\206\001\012\015GateReference\022\036\012"
-    "\032GATE_REFERENCE_UNSPECIFIED\020\000\022\033\012\027GATE_REFERENCE_ABSOLUTE\020\001\022\033\012\027GATE_REFE"
-    "RENCE_BASELINE\020\002\022\033\012\027GATE_REFERENCE_CHAMPION\020\003*]\012\013ModelFormat\022\034\012\030MODE"
-    "L_FORMAT_UNSPECIFIED\020\000\022\031\012\025MODEL_FORMAT_LIGHTGBM\020\001\022\025\012\021MODEL_FORMAT_ONNX\020"
-    "\0022\240\013\012\014ModelService\022]\012\013CreateModel\022\034.mizan.v1.CreateModelRequest\032\017.mizan.v1"
-    ".Model\042\037\242\355\030\033\012\017models.register\020\003\032\006parent\022T\012\010GetModel\022\031.mizan"
-    ".v1.GetModelRequest\032\017.mizan.v1.Model\042\034\220\002\001\242\355\030\025\012\013models.read\020\001\032\004"
-    "name\022g\012\012ListModels\022\033.mizan.v1.ListModelsRequest\032\034.mizan.v1.ListModelsResponse\042\036\220"
-    "\002\001\242\355\030\027\012\013models.read\020\001\032\006parent\022X\012\012UpdateGate\022\033.mizan.v1.Upda"
-    "teGateRequest\032\017.mizan.v1.Model\042\034\242\355\030\030\012\015models.govern\020\003\032\005model\022q\012"
-    "\022CreateModelVersion\022#.mizan.v1.CreateModelVersionRequest\032\026.mizan.v1.ModelVersion\042\036\242\355\030"
-    "\032\012\017models.register\020\003\032\005model\022\177\012\022UploadModelVersion\022#.mizan.v1.UploadModelVe"
-    "rsionRequest\032\026.mizan.v1.ModelVersion\042*\242\355\030&\012\017models.register\020\003\032\021declaration"
-    ".model(\001\022i\012\017GetModelVersion\022 .mizan.v1.GetModelVersionRequest\032\026.mizan.v1.ModelVersion\042"
-    "\034\220\002\001\242\355\030\025\012\013models.read\020\001\032\004name\022{\012\021ListModelVersions\022\042."
-    "mizan.v1.ListModelVersionsRequest\032#.mizan.v1.ListModelVersionsResponse\042\035\220\002\001\242\355\030\026\012"
-    "\013models.read\020\001\032\005model\022\206\001\012\024DownloadModelVersion\022%.mizan.v1.DownloadModelVersio"
-    "nRequest\032&.mizan.v1.DownloadModelVersionResponse\042\035\242\355\030\031\012\017models.download\020\002\032"
-    "\004name0\001\022r\012\024EvaluateModelVersion\022%.mizan.v1.EvaluateModelVersionRequest\032\024.mizan.v1.Eval"
-    "uation\042\035\242\355\030\031\012\017models.evaluate\020\003\032\004name\022c\012\015GetEvaluation\022\036.mi"
-    "zan.v1.GetEvaluationRequest\032\024.mizan.v1.Evaluation\042\034\220\002\001\242\355\030\025\012\013models.read"
-    "\020\001\032\004name\022u\012\017ListEvaluations\022 .mizan.v1.ListEvaluationsRequest\032!.mizan.v1.ListEvalua"
-    "tionsResponse\042\035\220\002\001\242\355\030\026\012\013models.read\020\001\032\005model\022c\012\010SetAlias"
-    "\022\031.mizan.v1.SetAliasRequest\032\032.mizan.v1.SetAliasResponse\042 \220\002\002\242\355\030\031\012\016mo"
-    "dels.promote\020\003\032\005modelB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;mizanv1b\006proto3";
+    "ion\030\013 \001(\011R\013description\022<\012\013attestation\030\014 \001(\0132\032.mizan.v1.ModelAttestation"
+    "R\013attestation\042\216\001\012\020ModelAttestation\022\032\012\010manifest\030\001 \001(\011R\010manifest\022"
+    "\035\012\012public_key\030\002 \001(\014R\011publicKey\022\034\012\011signature\030\003 \001(\014R\011signatur"
+    "e\022!\012\014signed_later\030\004 \001(\010R\013signedLater\042n\012\022CreateModelRequest\022\026\012\006par"
+    "ent\030\001 \001(\011R\006parent\022\031\012\010model_id\030\002 \001(\011R\007modelId\022%\012\005model\030\003"
+    " \001(\0132\017.mizan.v1.ModelR\005model\042%\012\017GetModelRequest\022\022\012\004name\030\001 \001(\011R\004"
+    "name\042g\012\021ListModelsRequest\022\026\012\006parent\030\001 \001(\011R\006parent\022\033\012\011page_size"
+    "\030\002 \001(\005R\010pageSize\022\035\012\012page_token\030\003 \001(\011R\011pageToken\042e\012\022ListMode"
+    "lsResponse\022'\012\006models\030\001 \003(\0132\017.mizan.v1.ModelR\006models\022&\012\017next_page_token\030"
+    "\002 \001(\011R\015nextPageToken\042M\012\021UpdateGateRequest\022\024\012\005model\030\001 \001(\011R\005mode"
+    "l\022\042\012\004gate\030\002 \001(\0132\016.mizan.v1.GateR\004gate\042\225\001\012\031CreateModelVersionReque"
+    "st\022\024\012\005model\030\001 \001(\011R\005model\022!\012\014training_job\030\002 \001(\011R\013trainingJob"
+    "\022 \012\013description\030\003 \001(\011R\013description\022\035\012\012request_id\030\004 \001(\011R\011req"
+    "uestId\042\202\001\012\031UploadModelVersionRequest\022E\012\013declaration\030\001 \001(\0132!.mizan.v1.Model"
+    "VersionDeclarationH\000R\013declaration\022\026\012\005chunk\030\002 \001(\014H\000R\005chunkB\006\012\004part"
+    "\042\352\001\012\027ModelVersionDeclaration\022\024\012\005model\030\001 \001(\011R\005model\022-\012\006forma"
+    "t\030\002 \001(\0162\025.mizan.v1.ModelFormatR\006format\0221\012\011signature\030\003 \001(\0132\023.mizan.v1"
+    ".SignatureR\011signature\022\026\012\006digest\030\004 \001(\011R\006digest\022\035\012\012size_bytes\030\005 "
+    "\001(\003R\011sizeBytes\022 \012\013description\030\006 \001(\011R\013description\042,\012\026GetModelVersionR"
+    "equest\022\022\012\004name\030\001 \001(\011R\004name\042l\012\030ListModelVersionsRequest\022\024\012\005mode"
+    "l\030\001 \001(\011R\005model\022\033\012\011page_size\030\002 \001(\005R\010pageSize\022\035\012\012page_toke"
+    "n\030\003 \001(\011R\011pageToken\042\202\001\012\031ListModelVersionsResponse\022=\012\016model_versions\030\001"
+    " \003(\0132\026.mizan.v1.ModelVersionR\015modelVersions\022&\012\017next_page_token\030\002 \001(\011R\015next"
+    "PageToken\042x\012\033DownloadModelVersionRequest\022\022\012\004name\030\001 \001(\011R\004name\022)\012\020d"
+    "estination_zone\030\002 \001(\011R\017destinationZone\022\032\012\010transfer\030\003 \001(\011R\010transfer\042"
+    "4\012\034DownloadModelVersionResponse\022\024\012\005chunk\030\001 \001(\014R\005chunk\042\301\001\012\033Eval"
+    "uateModelVersionRequest\022\022\012\004name\030\001 \001(\011R\004name\022!\012\014training_set\030\002 \001(\011"
+    "R\013trainingSet\022\030\012\007against\030\003 \001(\011R\007against\0222\012\025baseline_group_column\030\004"
+    " \001(\011R\023baselineGroupColumn\022\035\012\012request_id\030\005 \001(\011R\011requestId\042\325\003\012\012"
+    "Evaluation\022\022\012\004name\030\001 \001(\011R\004name\022#\012\015model_version\030\002 \001(\011R\014mode"
+    "lVersion\022!\012\014training_set\030\003 \001(\011R\013trainingSet\022.\012\023training_set_digest\030\004 \001"
+    "(\011R\021trainingSetDigest\0221\012\011operation\030\005 \001(\0132\023.mizan.v1.OperationR\011operation\022\022"
+    "\012\004rows\030\006 \001(\003R\004rows\022*\012\007metrics\030\007 \003(\0132\020.mizan.v1.MetricR\007metrics"
+    "\0220\012\011baselines\030\010 \003(\0132\022.mizan.v1.BaselineR\011baselines\022:\012\013calibration\030\011 "
+    "\003(\0132\030.mizan.v1.CalibrationBinR\013calibration\0224\012\012comparison\030\012 \001(\0132\024.mizan.v1."
+    "ComparisonR\012comparison\022$\012\016create_time_us\030\013 \001(\003R\014createTimeUs\042J\012\010Baseline\022"
+    "\022\012\004name\030\001 \001(\011R\004name\022*\012\007metrics\030\002 \003(\0132\020.mizan.v1.MetricR\007met"
+    "rics\042p\012\016CalibrationBin\022%\012\016predicted_mean\030\001 \001(\001R\015predictedMean\022#\012\015obs"
+    "erved_mean\030\002 \001(\001R\014observedMean\022\022\012\004rows\030\003 \001(\003R\004rows\042\211\002\012\012"
+    "Comparison\022\030\012\007against\030\001 \001(\011R\007against\0229\012\017against_metrics\030\002 \003(\0132"
+    "\020.mizan.v1.MetricR\016againstMetrics\022'\012\017loss_difference\030\003 \001(\001R\016lossDifference\022!\012"
+    "\014interval_low\030\004 \001(\001R\013intervalLow\022#\012\015interval_high\030\005 \001(\001R\014intervalHig"
+    "h\022\027\012\007p_value\030\006 \001(\001R\006pValue\022\034\012\011resamples\030\007 \001(\005R\011resamples"
+    "\042*\012\024GetEvaluationRequest\022\022\012\004name\030\001 \001(\011R\004name\042j\012\026ListEvaluationsRe"
+    "quest\022\024\012\005model\030\001 \001(\011R\005model\022\033\012\011page_size\030\002 \001(\005R\010pageSize"
+    "\022\035\012\012page_token\030\003 \001(\011R\011pageToken\042y\012\027ListEvaluationsResponse\0226\012\013eva"
+    "luations\030\001 \003(\0132\024.mizan.v1.EvaluationR\013evaluations\022&\012\017next_page_token\030\002 \001(\011"
+    "R\015nextPageToken\042o\012\017SetAliasRequest\022\024\012\005model\030\001 \001(\011R\005model\022\024\012\005"
+    "alias\030\002 \001(\011R\005alias\022\030\012\007version\030\003 \001(\005R\007version\022\026\012\006reason\030"
+    "\004 \001(\011R\006reason\042r\012\020SetAliasResponse\022%\012\005model\030\001 \001(\0132\017.mizan.v1.Model"
+    "R\005model\0227\012\014gate_results\030\002 \003(\0132\024.mizan.v1.GateResultR\013gateResults*\206\001\012\015"
+    "GateReference\022\036\012\032GATE_REFERENCE_UNSPECIFIED\020\000\022\033\012\027GATE_REFERENCE_ABSOLUTE\020\001"
+    "\022\033\012\027GATE_REFERENCE_BASELINE\020\002\022\033\012\027GATE_REFERENCE_CHAMPION\020\003*]\012\013ModelF"
+    "ormat\022\034\012\030MODEL_FORMAT_UNSPECIFIED\020\000\022\031\012\025MODEL_FORMAT_LIGHTGBM\020\001\022\025\012"
+    "\021MODEL_FORMAT_ONNX\020\0022\240\013\012\014ModelService\022]\012\013CreateModel\022\034.mizan.v1.CreateMode"
+    "lRequest\032\017.mizan.v1.Model\042\037\242\355\030\033\012\017models.register\020\003\032\006parent\022T\012\010"
+    "GetModel\022\031.mizan.v1.GetModelRequest\032\017.mizan.v1.Model\042\034\220\002\001\242\355\030\025\012\013mo"
+    "dels.read\020\001\032\004name\022g\012\012ListModels\022\033.mizan.v1.ListModelsRequest\032\034.mizan.v1.ListM"
+    "odelsResponse\042\036\220\002\001\242\355\030\027\012\013models.read\020\001\032\006parent\022X\012\012UpdateG"
+    "ate\022\033.mizan.v1.UpdateGateRequest\032\017.mizan.v1.Model\042\034\242\355\030\030\012\015models.govern\020"
+    "\003\032\005model\022q\012\022CreateModelVersion\022#.mizan.v1.CreateModelVersionRequest\032\026.mizan.v1.Mode"
+    "lVersion\042\036\242\355\030\032\012\017models.register\020\003\032\005model\022\177\012\022UploadModelVersion"
+    "\022#.mizan.v1.UploadModelVersionRequest\032\026.mizan.v1.ModelVersion\042*\242\355\030&\012\017models.registe"
+    "r\020\003\032\021declaration.model(\001\022i\012\017GetModelVersion\022 .mizan.v1.GetModelVersionRequest\032\026"
+    ".mizan.v1.ModelVersion\042\034\220\002\001\242\355\030\025\012\013models.read\020\001\032\004name\022{\012\021"
+    "ListModelVersions\022\042.mizan.v1.ListModelVersionsRequest\032#.mizan.v1.ListModelVersionsResponse\042\035\220"
+    "\002\001\242\355\030\026\012\013models.read\020\001\032\005model\022\206\001\012\024DownloadModelVersion\022%."
+    "mizan.v1.DownloadModelVersionRequest\032&.mizan.v1.DownloadModelVersionResponse\042\035\242\355\030\031\012\017"
+    "models.download\020\002\032\004name0\001\022r\012\024EvaluateModelVersion\022%.mizan.v1.EvaluateModelVersionRe"
+    "quest\032\024.mizan.v1.Evaluation\042\035\242\355\030\031\012\017models.evaluate\020\003\032\004name\022c\012\015"
+    "GetEvaluation\022\036.mizan.v1.GetEvaluationRequest\032\024.mizan.v1.Evaluation\042\034\220\002\001\242\355\030"
+    "\025\012\013models.read\020\001\032\004name\022u\012\017ListEvaluations\022 .mizan.v1.ListEvaluationsRequest\032"
+    "!.mizan.v1.ListEvaluationsResponse\042\035\220\002\001\242\355\030\026\012\013models.read\020\001\032\005model"
+    "\022c\012\010SetAlias\022\031.mizan.v1.SetAliasRequest\032\032.mizan.v1.SetAliasResponse\042 \220\002\002\242\355"
+    "\030\031\012\016models.promote\020\003\032\005modelB3\012\014dev.mizan.v1P\001Z!mizan.dev/client/mizan/v1;miza"
+    "nv1b\006proto3";
 
 // mizan/v1/monitor.proto
 static const unsigned char file23[] =

@@ -10,7 +10,7 @@ struct RegistrySource: ModelSource {
     let bytes: ArtifactBytes
 
     func version(_ version: Int, of model: String, project: String) async throws -> SourcedModel? {
-        guard let found = try await models.version(version, of: model, project: project) else { return nil }
+        guard let found = try await models.verifiedVersion(version, of: model, project: project) else { return nil }
         return SourcedModel(
             version: version, format: found.format == .onnx ? .onnx : .lightGBM, signature: found.signature,
             bytes: try await bytes.read(found.digest, project: project))

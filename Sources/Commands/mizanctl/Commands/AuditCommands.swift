@@ -8,7 +8,7 @@ internal import RPCCore
 struct AuditCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit", abstract: "What was done, by whom, and the proof of it.",
-        subcommands: [Search.self, Head.self, Prove.self, Export.self, Verify.self])
+        subcommands: [Search.self, Head.self, Prove.self, Export.self, Verify.self, Lock.self, Locks.self])
 
     struct Search: ServerCommand {
         static let configuration = CommandConfiguration(abstract: "Search the log, newest first.")

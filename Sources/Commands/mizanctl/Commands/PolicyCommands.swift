@@ -51,11 +51,13 @@ struct BindingCommands: AsyncParsableCommand {
         @Flag(help: "Deny what the role allows: a denial wins.")
         var deny = false
 
+        @OptionGroup var condition: ConditionOptions
         @OptionGroup var options: ServerOptions
 
         func run(in session: Session) async throws {
             let binding = Binding(
-                principal: principal, role: role, resourcePattern: on, effect: deny ? .deny : .allow)
+                principal: principal, role: role, resourcePattern: on, effect: deny ? .deny : .allow,
+                condition: try condition.condition())
             session.output.show(
                 try await session.governance.createBinding(CreateBindingRequest(binding: binding)))
         }
@@ -72,10 +74,11 @@ struct BindingCommands: AsyncParsableCommand {
                     ListBindingsRequest(pageSize: Session.pageSize, pageToken: token))
                 return (page.bindings, page.nextPageToken)
             }
-            session.output.show(bindings, ["id", "effect", "principal", "role", "on", "created"]) { binding in
+            session.output.show(bindings, ["id", "effect", "principal", "role", "on", "if", "created"]) { binding in
                 [
                     binding.id, binding.effect.name.lowercased(), binding.principal, binding.role,
-                    binding.resourcePattern, Moment.text(binding.createTimeUs),
+                    binding.resourcePattern, binding.condition == nil ? "" : "condition",
+                    Moment.text(binding.createTimeUs),
                 ]
             }
         }
@@ -90,34 +93,6 @@ struct BindingCommands: AsyncParsableCommand {
         func run(in session: Session) async throws {
             _ = try await session.governance.deleteBinding(DeleteBindingRequest(id: id))
             session.output.say("deleted")
-        }
-    }
-}
-
-struct PolicyCommands: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "policy", abstract: "What policy says.", subcommands: [Test.self])
-
-    struct Test: ServerCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "May this principal do that there, and why; exit code 1 when it may not.")
-
-        @Argument(help: "A SPIFFE id.")
-        var principal: String
-
-        @Argument(help: "Such as models.promote.")
-        var permission: String
-
-        @Argument(help: "Such as projects/default/models/delays; nothing: the whole installation.")
-        var resource = ""
-
-        @OptionGroup var options: ServerOptions
-
-        func run(in session: Session) async throws {
-            let reply = try await session.governance.explainPermission(
-                ExplainPermissionRequest(principal: principal, permission: permission, resource: resource))
-            session.output.show(reply)
-            if !reply.allowed { throw ExitCode(1) }
         }
     }
 }

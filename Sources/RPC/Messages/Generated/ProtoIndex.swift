@@ -242,6 +242,14 @@ let protoIndex = """
     symbol mizan.v1.ListRolesRequest
     symbol mizan.v1.ListRolesResponse
     symbol mizan.v1.Binding
+    symbol mizan.v1.BindingCondition
+    symbol mizan.v1.Group
+    symbol mizan.v1.ListGroupsRequest
+    symbol mizan.v1.ListGroupsResponse
+    symbol mizan.v1.AddGroupMemberRequest
+    symbol mizan.v1.RemoveGroupMemberRequest
+    symbol mizan.v1.ExportPolicyRequest
+    symbol mizan.v1.ExportPolicyResponse
     symbol mizan.v1.CreateBindingRequest
     symbol mizan.v1.ListBindingsRequest
     symbol mizan.v1.ListBindingsResponse
@@ -253,6 +261,10 @@ let protoIndex = """
     symbol mizan.v1.AuditEntry.DetailsEntry
     symbol mizan.v1.SearchAuditRequest
     symbol mizan.v1.SearchAuditResponse
+    symbol mizan.v1.RetentionLock
+    symbol mizan.v1.CreateRetentionLockRequest
+    symbol mizan.v1.ListRetentionLocksRequest
+    symbol mizan.v1.ListRetentionLocksResponse
     symbol mizan.v1.GetTreeHeadRequest
     symbol mizan.v1.TreeHead
     symbol mizan.v1.GetInclusionProofRequest
@@ -275,8 +287,14 @@ let protoIndex = """
     symbol mizan.v1.GovernanceService.CreateBinding
     symbol mizan.v1.GovernanceService.ListBindings
     symbol mizan.v1.GovernanceService.DeleteBinding
+    symbol mizan.v1.GovernanceService.ListGroups
+    symbol mizan.v1.GovernanceService.AddGroupMember
+    symbol mizan.v1.GovernanceService.RemoveGroupMember
+    symbol mizan.v1.GovernanceService.ExportPolicy
     symbol mizan.v1.GovernanceService.ExplainPermission
     symbol mizan.v1.GovernanceService.SearchAudit
+    symbol mizan.v1.GovernanceService.CreateRetentionLock
+    symbol mizan.v1.GovernanceService.ListRetentionLocks
     symbol mizan.v1.GovernanceService.GetTreeHead
     symbol mizan.v1.GovernanceService.GetInclusionProof
     symbol mizan.v1.GovernanceService.GetConsistencyProof
@@ -425,6 +443,7 @@ let protoIndex = """
     symbol mizan.v1.Signature
     symbol mizan.v1.Lineage
     symbol mizan.v1.ModelVersion
+    symbol mizan.v1.ModelAttestation
     symbol mizan.v1.CreateModelRequest
     symbol mizan.v1.GetModelRequest
     symbol mizan.v1.ListModelsRequest

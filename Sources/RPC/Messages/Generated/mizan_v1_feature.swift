@@ -1338,10 +1338,10 @@ extension FeatureServiceHandler {
         router.unary(FeatureServiceMethods.pushFeatures, resource: { (request: PushFeaturesRequest) in request.featureView }) {
             try await self.pushFeatures($0, context: $1)
         }
-        router.immediate(FeatureServiceMethods.getOnlineFeatures, resource: { (request: GetOnlineFeaturesRequest) in request.parent }) {
+        router.immediate(FeatureServiceMethods.getOnlineFeatures, resource: { (request: GetOnlineFeaturesRequest) in request.parent }, purpose: { (request: GetOnlineFeaturesRequest) in request.purpose }) {
             try self.getOnlineFeatures($0, context: $1)
         }
-        router.unary(FeatureServiceMethods.createTrainingSet, resource: { (request: CreateTrainingSetRequest) in request.parent }) {
+        router.unary(FeatureServiceMethods.createTrainingSet, resource: { (request: CreateTrainingSetRequest) in request.parent }, purpose: { (request: CreateTrainingSetRequest) -> String in guard let step0 = request.trainingSet else { return "" }; return step0.purpose }) {
             try await self.createTrainingSet($0, context: $1)
         }
         router.unary(FeatureServiceMethods.getTrainingSet, resource: { (request: GetTrainingSetRequest) in request.name }) {

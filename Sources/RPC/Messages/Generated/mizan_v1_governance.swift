@@ -545,10 +545,15 @@ package struct Binding: GeneratedMessage {
     package var resourcePattern: String
     package var effect: BindingEffect
     package var createTimeUs: Int64
+    /// Absent: it holds for every call.
+    package var condition: BindingCondition?
+    /// SPIFFE id.
+    package var createdBy: String
 
     package init(
         id: String = "", principal: String = "", role: String = "", resourcePattern: String = "",
-        effect: BindingEffect = .unspecified, createTimeUs: Int64 = 0
+        effect: BindingEffect = .unspecified, createTimeUs: Int64 = 0, condition: BindingCondition? = nil,
+        createdBy: String = ""
     ) {
         self.id = id
         self.principal = principal
@@ -556,6 +561,8 @@ package struct Binding: GeneratedMessage {
         self.resourcePattern = resourcePattern
         self.effect = effect
         self.createTimeUs = createTimeUs
+        self.condition = condition
+        self.createdBy = createdBy
     }
 
     package init(reading reader: MessageReader) throws(WireError) {
@@ -565,6 +572,8 @@ package struct Binding: GeneratedMessage {
         resourcePattern = try reader.string(3)
         effect = reader.enumeration(4)
         createTimeUs = reader.value(5)
+        condition = try reader.message(6)
+        createdBy = try reader.string(7)
     }
 
     package func write(to writer: MessageWriter) {
@@ -574,9 +583,208 @@ package struct Binding: GeneratedMessage {
         writer.string(3, resourcePattern)
         writer.enumeration(4, effect)
         writer.value(5, createTimeUs)
+        writer.message(6, condition)
+        writer.string(7, createdBy)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Binding(), fieldCount: 6) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Binding(), fieldCount: 8) }
+}
+
+/// What a binding asks of a call beside who does what to what. Every part that is given has to hold. What cannot be known
+/// lets no allowance through, and no denial rest.
+package struct BindingCondition: GeneratedMessage {
+    /// Declared by the call; empty: whatever it declares.
+    package var purposes: [String]
+    /// Where the resource's data rests, such as `AE`; `AE-**` is it with all below it. Empty: anywhere.
+    package var zones: [String]
+    /// From this moment on; 0: from ever.
+    package var notBeforeUs: Int64
+    /// Until, not including, this moment; 0: for ever.
+    package var notAfterUs: Int64
+    /// 1 is Monday, 7 Sunday; empty: every day.
+    package var weekdays: [Int32]
+    /// Minutes after midnight, from one until, not including, the other; both 0: all day. A span may go over midnight.
+    package var fromMinute: Int32
+    package var toMinute: Int32
+    /// Of the place whose days and hours are meant.
+    package var utcOffsetMinutes: Int32
+
+    package init(
+        purposes: [String] = [], zones: [String] = [], notBeforeUs: Int64 = 0, notAfterUs: Int64 = 0,
+        weekdays: [Int32] = [], fromMinute: Int32 = 0, toMinute: Int32 = 0, utcOffsetMinutes: Int32 = 0
+    ) {
+        self.purposes = purposes
+        self.zones = zones
+        self.notBeforeUs = notBeforeUs
+        self.notAfterUs = notAfterUs
+        self.weekdays = weekdays
+        self.fromMinute = fromMinute
+        self.toMinute = toMinute
+        self.utcOffsetMinutes = utcOffsetMinutes
+    }
+
+    package init(reading reader: MessageReader) throws(WireError) {
+        purposes = try reader.strings(0)
+        zones = try reader.strings(1)
+        notBeforeUs = reader.value(2)
+        notAfterUs = reader.value(3)
+        weekdays = reader.values(4)
+        fromMinute = reader.value(5)
+        toMinute = reader.value(6)
+        utcOffsetMinutes = reader.value(7)
+    }
+
+    package func write(to writer: MessageWriter) {
+        writer.strings(0, purposes)
+        writer.strings(1, zones)
+        writer.value(2, notBeforeUs)
+        writer.value(3, notAfterUs)
+        writer.values(4, weekdays)
+        writer.value(5, fromMinute)
+        writer.value(6, toMinute)
+        writer.value(7, utcOffsetMinutes)
+    }
+
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_BindingCondition(), fieldCount: 8) }
+}
+
+package struct Group: GeneratedMessage {
+    package var name: String
+    /// SPIFFE ids.
+    package var members: [String]
+
+    package init(
+        name: String = "", members: [String] = []
+    ) {
+        self.name = name
+        self.members = members
+    }
+
+    package init(reading reader: MessageReader) throws(WireError) {
+        name = try reader.string(0)
+        members = try reader.strings(1)
+    }
+
+    package func write(to writer: MessageWriter) {
+        writer.string(0, name)
+        writer.strings(1, members)
+    }
+
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_Group(), fieldCount: 2) }
+}
+
+package struct ListGroupsRequest: GeneratedMessage {
+    package init() {}
+
+    package init(reading reader: MessageReader) throws(WireError) {
+    }
+
+    package func write(to writer: MessageWriter) {
+    }
+
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListGroupsRequest(), fieldCount: 0) }
+}
+
+package struct ListGroupsResponse: GeneratedMessage {
+    package var groups: [Group]
+
+    package init(
+        groups: [Group] = []
+    ) {
+        self.groups = groups
+    }
+
+    package init(reading reader: MessageReader) throws(WireError) {
+        groups = try reader.messages(0)
+    }
+
+    package func write(to writer: MessageWriter) {
+        writer.messages(0, groups)
+    }
+
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListGroupsResponse(), fieldCount: 1) }
+}
+
+package struct AddGroupMemberRequest: GeneratedMessage {
+    package var group: String
+    /// A whole SPIFFE id, no pattern.
+    package var member: String
+
+    package init(
+        group: String = "", member: String = ""
+    ) {
+        self.group = group
+        self.member = member
+    }
+
+    package init(reading reader: MessageReader) throws(WireError) {
+        group = try reader.string(0)
+        member = try reader.string(1)
+    }
+
+    package func write(to writer: MessageWriter) {
+        writer.string(0, group)
+        writer.string(1, member)
+    }
+
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_AddGroupMemberRequest(), fieldCount: 2) }
+}
+
+package struct RemoveGroupMemberRequest: GeneratedMessage {
+    package var group: String
+    package var member: String
+
+    package init(
+        group: String = "", member: String = ""
+    ) {
+        self.group = group
+        self.member = member
+    }
+
+    package init(reading reader: MessageReader) throws(WireError) {
+        group = try reader.string(0)
+        member = try reader.string(1)
+    }
+
+    package func write(to writer: MessageWriter) {
+        writer.string(0, group)
+        writer.string(1, member)
+    }
+
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_RemoveGroupMemberRequest(), fieldCount: 2) }
+}
+
+package struct ExportPolicyRequest: GeneratedMessage {
+    package init() {}
+
+    package init(reading reader: MessageReader) throws(WireError) {
+    }
+
+    package func write(to writer: MessageWriter) {
+    }
+
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ExportPolicyRequest(), fieldCount: 0) }
+}
+
+package struct ExportPolicyResponse: GeneratedMessage {
+    /// One JSON object, without its line feed.
+    package var line: String
+
+    package init(
+        line: String = ""
+    ) {
+        self.line = line
+    }
+
+    package init(reading reader: MessageReader) throws(WireError) {
+        line = try reader.string(0)
+    }
+
+    package func write(to writer: MessageWriter) {
+        writer.string(0, line)
+    }
+
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ExportPolicyResponse(), fieldCount: 1) }
 }
 
 package struct CreateBindingRequest: GeneratedMessage {
@@ -681,54 +889,91 @@ package struct DeleteBindingResponse: GeneratedMessage {
 
 package struct ExplainPermissionRequest: GeneratedMessage {
     package var principal: String
+    /// Such as `models.promote`; empty where `method` says it.
     package var permission: String
     package var resource: String
+    /// Such as `ModelService/SetAlias`: the permission it declares.
+    package var method: String
+    /// What the call would declare; empty: none.
+    package var purpose: String
+    /// Empty: that of the resource.
+    package var zone: String
+    /// 0: now.
+    package var timeUs: Int64
 
     package init(
-        principal: String = "", permission: String = "", resource: String = ""
+        principal: String = "", permission: String = "", resource: String = "", method: String = "",
+        purpose: String = "", zone: String = "", timeUs: Int64 = 0
     ) {
         self.principal = principal
         self.permission = permission
         self.resource = resource
+        self.method = method
+        self.purpose = purpose
+        self.zone = zone
+        self.timeUs = timeUs
     }
 
     package init(reading reader: MessageReader) throws(WireError) {
         principal = try reader.string(0)
         permission = try reader.string(1)
         resource = try reader.string(2)
+        method = try reader.string(3)
+        purpose = try reader.string(4)
+        zone = try reader.string(5)
+        timeUs = reader.value(6)
     }
 
     package func write(to writer: MessageWriter) {
         writer.string(0, principal)
         writer.string(1, permission)
         writer.string(2, resource)
+        writer.string(3, method)
+        writer.string(4, purpose)
+        writer.string(5, zone)
+        writer.value(6, timeUs)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ExplainPermissionRequest(), fieldCount: 3) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ExplainPermissionRequest(), fieldCount: 7) }
 }
 
 package struct ExplainPermissionResponse: GeneratedMessage {
     package var allowed: Bool
     package var reason: String
+    /// The binding that decides, or would if its condition held; empty: there is none.
+    package var bindingID: String
+    /// That of the binding, in words; empty: it has none.
+    package var condition: String
+    package var permission: String
 
     package init(
-        allowed: Bool = false, reason: String = ""
+        allowed: Bool = false, reason: String = "", bindingID: String = "", condition: String = "",
+        permission: String = ""
     ) {
         self.allowed = allowed
         self.reason = reason
+        self.bindingID = bindingID
+        self.condition = condition
+        self.permission = permission
     }
 
     package init(reading reader: MessageReader) throws(WireError) {
         allowed = reader.bool(0)
         reason = try reader.string(1)
+        bindingID = try reader.string(2)
+        condition = try reader.string(3)
+        permission = try reader.string(4)
     }
 
     package func write(to writer: MessageWriter) {
         writer.bool(0, allowed)
         writer.string(1, reason)
+        writer.string(2, bindingID)
+        writer.string(3, condition)
+        writer.string(4, permission)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ExplainPermissionResponse(), fieldCount: 2) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ExplainPermissionResponse(), fieldCount: 5) }
 }
 
 package struct AuditEntry: GeneratedMessage {
@@ -868,6 +1113,117 @@ package struct SearchAuditResponse: GeneratedMessage {
     }
 
     package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_SearchAuditResponse(), fieldCount: 2) }
+}
+
+package struct RetentionLock: GeneratedMessage {
+    package var id: Int64
+    /// With all that is in it; empty: the whole installation.
+    package var resource: String
+    package var untilTimeUs: Int64
+    package var reason: String
+    /// SPIFFE id.
+    package var createdBy: String
+    package var createTimeUs: Int64
+
+    package init(
+        id: Int64 = 0, resource: String = "", untilTimeUs: Int64 = 0, reason: String = "", createdBy: String = "",
+        createTimeUs: Int64 = 0
+    ) {
+        self.id = id
+        self.resource = resource
+        self.untilTimeUs = untilTimeUs
+        self.reason = reason
+        self.createdBy = createdBy
+        self.createTimeUs = createTimeUs
+    }
+
+    package init(reading reader: MessageReader) throws(WireError) {
+        id = reader.value(0)
+        resource = try reader.string(1)
+        untilTimeUs = reader.value(2)
+        reason = try reader.string(3)
+        createdBy = try reader.string(4)
+        createTimeUs = reader.value(5)
+    }
+
+    package func write(to writer: MessageWriter) {
+        writer.value(0, id)
+        writer.string(1, resource)
+        writer.value(2, untilTimeUs)
+        writer.string(3, reason)
+        writer.string(4, createdBy)
+        writer.value(5, createTimeUs)
+    }
+
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_RetentionLock(), fieldCount: 6) }
+}
+
+package struct CreateRetentionLockRequest: GeneratedMessage {
+    package var lock: RetentionLock?
+
+    package init(
+        lock: RetentionLock? = nil
+    ) {
+        self.lock = lock
+    }
+
+    package init(reading reader: MessageReader) throws(WireError) {
+        lock = try reader.message(0)
+    }
+
+    package func write(to writer: MessageWriter) {
+        writer.message(0, lock)
+    }
+
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_CreateRetentionLockRequest(), fieldCount: 1) }
+}
+
+package struct ListRetentionLocksRequest: GeneratedMessage {
+    package var pageSize: Int32
+    package var pageToken: String
+
+    package init(
+        pageSize: Int32 = 0, pageToken: String = ""
+    ) {
+        self.pageSize = pageSize
+        self.pageToken = pageToken
+    }
+
+    package init(reading reader: MessageReader) throws(WireError) {
+        pageSize = reader.value(0)
+        pageToken = try reader.string(1)
+    }
+
+    package func write(to writer: MessageWriter) {
+        writer.value(0, pageSize)
+        writer.string(1, pageToken)
+    }
+
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListRetentionLocksRequest(), fieldCount: 2) }
+}
+
+package struct ListRetentionLocksResponse: GeneratedMessage {
+    package var locks: [RetentionLock]
+    package var nextPageToken: String
+
+    package init(
+        locks: [RetentionLock] = [], nextPageToken: String = ""
+    ) {
+        self.locks = locks
+        self.nextPageToken = nextPageToken
+    }
+
+    package init(reading reader: MessageReader) throws(WireError) {
+        locks = try reader.messages(0)
+        nextPageToken = try reader.string(1)
+    }
+
+    package func write(to writer: MessageWriter) {
+        writer.messages(0, locks)
+        writer.string(1, nextPageToken)
+    }
+
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ListRetentionLocksResponse(), fieldCount: 2) }
 }
 
 package struct GetTreeHeadRequest: GeneratedMessage {
@@ -1120,12 +1476,30 @@ package enum GovernanceServiceMethods {
     package static let deleteBinding = MethodDescriptor(
         service: "mizan.v1.GovernanceService", name: "DeleteBinding", kind: .unary,
         permission: "policy.manage", auditClass: .change, isIdempotent: false)
+    package static let listGroups = MethodDescriptor(
+        service: "mizan.v1.GovernanceService", name: "ListGroups", kind: .unary,
+        permission: "policy.read", auditClass: .none, isIdempotent: true)
+    package static let addGroupMember = MethodDescriptor(
+        service: "mizan.v1.GovernanceService", name: "AddGroupMember", kind: .unary,
+        permission: "policy.manage", auditClass: .change, isIdempotent: true)
+    package static let removeGroupMember = MethodDescriptor(
+        service: "mizan.v1.GovernanceService", name: "RemoveGroupMember", kind: .unary,
+        permission: "policy.manage", auditClass: .change, isIdempotent: true)
+    package static let exportPolicy = MethodDescriptor(
+        service: "mizan.v1.GovernanceService", name: "ExportPolicy", kind: .serverStreaming,
+        permission: "policy.read", auditClass: .access, isIdempotent: true)
     package static let explainPermission = MethodDescriptor(
         service: "mizan.v1.GovernanceService", name: "ExplainPermission", kind: .unary,
         permission: "policy.read", auditClass: .none, isIdempotent: true)
     package static let searchAudit = MethodDescriptor(
         service: "mizan.v1.GovernanceService", name: "SearchAudit", kind: .unary,
         permission: "audit.read", auditClass: .access, isIdempotent: true)
+    package static let createRetentionLock = MethodDescriptor(
+        service: "mizan.v1.GovernanceService", name: "CreateRetentionLock", kind: .unary,
+        permission: "audit.lock", auditClass: .change, isIdempotent: false)
+    package static let listRetentionLocks = MethodDescriptor(
+        service: "mizan.v1.GovernanceService", name: "ListRetentionLocks", kind: .unary,
+        permission: "audit.read", auditClass: .none, isIdempotent: true)
     package static let getTreeHead = MethodDescriptor(
         service: "mizan.v1.GovernanceService", name: "GetTreeHead", kind: .unary,
         permission: "audit.read", auditClass: .none, isIdempotent: true)
@@ -1151,8 +1525,14 @@ package enum GovernanceServiceMethods {
         createBinding,
         listBindings,
         deleteBinding,
+        listGroups,
+        addGroupMember,
+        removeGroupMember,
+        exportPolicy,
         explainPermission,
         searchAudit,
+        createRetentionLock,
+        listRetentionLocks,
         getTreeHead,
         getInclusionProof,
         getConsistencyProof,
@@ -1181,9 +1561,19 @@ package protocol GovernanceServiceHandler: Sendable {
     func createBinding(_ request: CreateBindingRequest, context: CallContext) async throws -> Binding
     func listBindings(_ request: ListBindingsRequest, context: CallContext) async throws -> ListBindingsResponse
     func deleteBinding(_ request: DeleteBindingRequest, context: CallContext) async throws -> DeleteBindingResponse
+    /// Groups of identities, which bindings may be about as `group:{name}`.
+    func listGroups(_ request: ListGroupsRequest, context: CallContext) async throws -> ListGroupsResponse
+    func addGroupMember(_ request: AddGroupMemberRequest, context: CallContext) async throws -> Group
+    func removeGroupMember(_ request: RemoveGroupMemberRequest, context: CallContext) async throws -> Group
+    /// All of the policy as JSON, line by line: every binding, every group, what each identity may do by them, and a digest
+    /// of the lines before it.
+    func exportPolicy(_ request: ExportPolicyRequest, context: CallContext, responses: ResponseWriter<ExportPolicyResponse>) async throws
     /// May this principal do that there, and why.
     func explainPermission(_ request: ExplainPermissionRequest, context: CallContext) async throws -> ExplainPermissionResponse
     func searchAudit(_ request: SearchAuditRequest, context: CallContext) async throws -> SearchAuditResponse
+    /// Promises that what a resource has in it stays until a moment. A lock is never taken back.
+    func createRetentionLock(_ request: CreateRetentionLockRequest, context: CallContext) async throws -> RetentionLock
+    func listRetentionLocks(_ request: ListRetentionLocksRequest, context: CallContext) async throws -> ListRetentionLocksResponse
     /// Signs the tree as it is now.
     func getTreeHead(_ request: GetTreeHeadRequest, context: CallContext) async throws -> TreeHead
     func getInclusionProof(_ request: GetInclusionProofRequest, context: CallContext) async throws -> InclusionProof
@@ -1231,11 +1621,29 @@ extension GovernanceServiceHandler {
         router.unary(GovernanceServiceMethods.deleteBinding, resource: { (_: DeleteBindingRequest) in "" }) {
             try await self.deleteBinding($0, context: $1)
         }
+        router.unary(GovernanceServiceMethods.listGroups, resource: { (_: ListGroupsRequest) in "" }) {
+            try await self.listGroups($0, context: $1)
+        }
+        router.unary(GovernanceServiceMethods.addGroupMember, resource: { (_: AddGroupMemberRequest) in "" }) {
+            try await self.addGroupMember($0, context: $1)
+        }
+        router.unary(GovernanceServiceMethods.removeGroupMember, resource: { (_: RemoveGroupMemberRequest) in "" }) {
+            try await self.removeGroupMember($0, context: $1)
+        }
+        router.serverStreaming(GovernanceServiceMethods.exportPolicy, resource: { (_: ExportPolicyRequest) in "" }) {
+            try await self.exportPolicy($0, context: $1, responses: $2)
+        }
         router.unary(GovernanceServiceMethods.explainPermission, resource: { (_: ExplainPermissionRequest) in "" }) {
             try await self.explainPermission($0, context: $1)
         }
         router.unary(GovernanceServiceMethods.searchAudit, resource: { (_: SearchAuditRequest) in "" }) {
             try await self.searchAudit($0, context: $1)
+        }
+        router.unary(GovernanceServiceMethods.createRetentionLock, resource: { (request: CreateRetentionLockRequest) -> String in guard let step0 = request.lock else { return "" }; return step0.resource }) {
+            try await self.createRetentionLock($0, context: $1)
+        }
+        router.unary(GovernanceServiceMethods.listRetentionLocks, resource: { (_: ListRetentionLocksRequest) in "" }) {
+            try await self.listRetentionLocks($0, context: $1)
         }
         router.unary(GovernanceServiceMethods.getTreeHead, resource: { (_: GetTreeHeadRequest) in "" }) {
             try await self.getTreeHead($0, context: $1)
@@ -1303,12 +1711,34 @@ package struct GovernanceServiceClient: Sendable {
     package func deleteBinding(_ request: DeleteBindingRequest, options: CallOptions = CallOptions()) async throws -> DeleteBindingResponse {
         try await channel.reply(to: request, GovernanceServiceMethods.deleteBinding, options)
     }
+    /// Groups of identities, which bindings may be about as `group:{name}`.
+    package func listGroups(_ request: ListGroupsRequest, options: CallOptions = CallOptions()) async throws -> ListGroupsResponse {
+        try await channel.reply(to: request, GovernanceServiceMethods.listGroups, options)
+    }
+    package func addGroupMember(_ request: AddGroupMemberRequest, options: CallOptions = CallOptions()) async throws -> Group {
+        try await channel.reply(to: request, GovernanceServiceMethods.addGroupMember, options)
+    }
+    package func removeGroupMember(_ request: RemoveGroupMemberRequest, options: CallOptions = CallOptions()) async throws -> Group {
+        try await channel.reply(to: request, GovernanceServiceMethods.removeGroupMember, options)
+    }
+    /// All of the policy as JSON, line by line: every binding, every group, what each identity may do by them, and a digest
+    /// of the lines before it.
+    package func exportPolicy(_ request: ExportPolicyRequest, options: CallOptions = CallOptions()) async throws -> ClientCall<ExportPolicyRequest, ExportPolicyResponse> {
+        try await channel.replies(to: request, GovernanceServiceMethods.exportPolicy, options)
+    }
     /// May this principal do that there, and why.
     package func explainPermission(_ request: ExplainPermissionRequest, options: CallOptions = CallOptions()) async throws -> ExplainPermissionResponse {
         try await channel.reply(to: request, GovernanceServiceMethods.explainPermission, options)
     }
     package func searchAudit(_ request: SearchAuditRequest, options: CallOptions = CallOptions()) async throws -> SearchAuditResponse {
         try await channel.reply(to: request, GovernanceServiceMethods.searchAudit, options)
+    }
+    /// Promises that what a resource has in it stays until a moment. A lock is never taken back.
+    package func createRetentionLock(_ request: CreateRetentionLockRequest, options: CallOptions = CallOptions()) async throws -> RetentionLock {
+        try await channel.reply(to: request, GovernanceServiceMethods.createRetentionLock, options)
+    }
+    package func listRetentionLocks(_ request: ListRetentionLocksRequest, options: CallOptions = CallOptions()) async throws -> ListRetentionLocksResponse {
+        try await channel.reply(to: request, GovernanceServiceMethods.listRetentionLocks, options)
     }
     /// Signs the tree as it is now.
     package func getTreeHead(_ request: GetTreeHeadRequest, options: CallOptions = CallOptions()) async throws -> TreeHead {

@@ -375,11 +375,14 @@ package struct ModelVersion: GeneratedMessage {
     package var registeredBy: String
     package var createTimeUs: Int64
     package var description: String
+    /// Given by GetModelVersion.
+    package var attestation: ModelAttestation?
 
     package init(
         name: String = "", version: Int32 = 0, format: ModelFormat = .unspecified, signature: Signature? = nil,
         lineage: Lineage? = nil, digest: String = "", sizeBytes: Int64 = 0, metrics: [Metric] = [],
-        registeredBy: String = "", createTimeUs: Int64 = 0, description: String = ""
+        registeredBy: String = "", createTimeUs: Int64 = 0, description: String = "",
+        attestation: ModelAttestation? = nil
     ) {
         self.name = name
         self.version = version
@@ -392,6 +395,7 @@ package struct ModelVersion: GeneratedMessage {
         self.registeredBy = registeredBy
         self.createTimeUs = createTimeUs
         self.description = description
+        self.attestation = attestation
     }
 
     package init(reading reader: MessageReader) throws(WireError) {
@@ -406,6 +410,7 @@ package struct ModelVersion: GeneratedMessage {
         registeredBy = try reader.string(8)
         createTimeUs = reader.value(9)
         description = try reader.string(10)
+        attestation = try reader.message(11)
     }
 
     package func write(to writer: MessageWriter) {
@@ -420,9 +425,47 @@ package struct ModelVersion: GeneratedMessage {
         writer.string(8, registeredBy)
         writer.value(9, createTimeUs)
         writer.string(10, description)
+        writer.message(11, attestation)
     }
 
-    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ModelVersion(), fieldCount: 11) }
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ModelVersion(), fieldCount: 12) }
+}
+
+/// The installation's word on a version, given when it was registered. Ed25519 over five lines of text, each ended by a
+/// line feed: `mizan model v1`, name, format (`lightgbm` or `onnx`), digest, SHA-256 of the manifest, both in lower-case
+/// hexadecimal.
+package struct ModelAttestation: GeneratedMessage {
+    /// Columns, lineage, governance and who registered it: JSON with ordered keys.
+    package var manifest: String
+    package var publicKey: [UInt8]
+    package var signature: [UInt8]
+    /// The version was registered before versions were signed.
+    package var signedLater: Bool
+
+    package init(
+        manifest: String = "", publicKey: [UInt8] = [], signature: [UInt8] = [], signedLater: Bool = false
+    ) {
+        self.manifest = manifest
+        self.publicKey = publicKey
+        self.signature = signature
+        self.signedLater = signedLater
+    }
+
+    package init(reading reader: MessageReader) throws(WireError) {
+        manifest = try reader.string(0)
+        publicKey = reader.bytes(1)
+        signature = reader.bytes(2)
+        signedLater = reader.bool(3)
+    }
+
+    package func write(to writer: MessageWriter) {
+        writer.string(0, manifest)
+        writer.bytes(1, publicKey)
+        writer.bytes(2, signature)
+        writer.bool(3, signedLater)
+    }
+
+    package static var shape: MessageShape { unsafe MessageShape(wire_mizan_v1_ModelAttestation(), fieldCount: 4) }
 }
 
 package struct CreateModelRequest: GeneratedMessage {

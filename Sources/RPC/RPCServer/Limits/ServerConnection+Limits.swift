@@ -54,6 +54,15 @@ extension ServerConnection {
         return min(most, max(share, Self.streamRoomMin))
     }
 
+    /// Ends the calls that the policy in force does not allow, though the one they began under did.
+    func endStreamsNotAllowed() {
+        guard runningTasks > 0 else { return }
+        for call in calls where call.phase == .running || call.phase == .receiving {
+            guard let standing = call.running?.state.standing else { continue }
+            do throws(RPCError) { try standing.check() } catch { fail(call, error) }
+        }
+    }
+
     func refuseSlowRequests(now: Int64) {
         for call in slowRequests.sweep(calls, now: now, home.config) {
             home.metrics.limitHit(.slowRequest)

@@ -19,9 +19,13 @@ extension FeaturesService {
         let definition = try checked(request, project: project)
         for source in definition.spine.sources {
             try permissions.require(
-                .datasetsRead, for: context, resource: "projects/\(project)/datasets/\(source.dataset)")
+                .datasetsRead, for: context, resource: "projects/\(project)/datasets/\(source.dataset)",
+                purpose: definition.purpose)
         }
-        for read in definition.reads { try permissions.require(.featuresRead, for: context, resource: read.view) }
+        for read in definition.reads {
+            try permissions.require(
+                .featuresRead, for: context, resource: read.view, purpose: definition.purpose)
+        }
         let name = "projects/\(project)/trainingSets/\(request.trainingSetID)"
         let operation = try await store.write { [self] db in
             if let known = try TrainingSetStore.trainingSet(request.trainingSetID, project: project, in: db) {

@@ -17,7 +17,8 @@ extension FeaturesService {
             entities: request.entities.map { $0.keys.mapValues(CellValue.init) }, catalog: reader.catalog, config)
         for read in plan.reads {
             // The method's own permission is asked of the project: a binding may say otherwise of one view.
-            try permissions.require(.featuresRead, for: context, resource: read.view.name)
+            try permissions.require(
+                .featuresRead, for: context, resource: read.view.name, purpose: request.purpose)
             try PurposeRule.check(request.purpose, of: read.view.name, read.view.definition.governance)
         }
         let moment = try moment(of: request, plan, context)
@@ -56,7 +57,8 @@ extension FeaturesService {
     ) throws(RPCError) -> OnlineMoment {
         guard request.asOfUs != nil || request.knownAsOfUs != nil else { return .now(now()) }
         for read in plan.reads {
-            try permissions.require(.featuresAsOf, for: context, resource: read.view.name)
+            try permissions.require(
+                .featuresAsOf, for: context, resource: read.view.name, purpose: request.purpose)
         }
         let eventTime = request.asOfUs ?? now()
         return OnlineMoment(eventTime: eventTime, knownTime: request.knownAsOfUs ?? eventTime)

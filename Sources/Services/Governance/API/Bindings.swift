@@ -23,7 +23,8 @@ extension GovernanceService {
         case .unrecognized: throw RPCError.badField("binding.effect", "must be ALLOW or DENY")
         }
         let draft = try BindingDraft(
-            subject: wire.principal, role: wire.role, resources: wire.resourcePattern, effect: effect)
+            subject: wire.principal, role: wire.role, resources: wire.resourcePattern, effect: effect,
+            condition: try wire.condition.flatMap { try Policy.BindingCondition($0) })
         let time = now()
         let binding = try await policy.add(draft, by: context.principal.id, time: time) { binding in
             AuditEntry(
@@ -31,6 +32,7 @@ extension GovernanceService {
                 details: [
                     "binding": binding.id, "subject": binding.subject.text, "role": binding.role.rawValue,
                     "resources": binding.resources.description, "effect": binding.effect.rawValue,
+                    "condition": binding.condition.map { "\($0)" } ?? "",
                 ])
         }
         return Messages.Binding(binding)
@@ -53,22 +55,6 @@ extension GovernanceService {
             audit: AuditEntry(time: now(), change: context, resource: "", details: ["binding": request.id]))
         return DeleteBindingResponse()
     }
-
-    package func explainPermission(
-        _ request: ExplainPermissionRequest, context: CallContext
-    ) async throws -> ExplainPermissionResponse {
-        let id: SPIFFEID
-        do {
-            id = try SPIFFEID(request.principal)
-        } catch {
-            throw RPCError.badField("principal", "is not a SPIFFE id: \(error.explanation)")
-        }
-        let person = try await register.identities(of: id).first?.person.description ?? request.principal
-        let (isAllowed, reason) = authorizer.explain(
-            Principal(id: request.principal, person: person), permission: request.permission,
-            resource: request.resource)
-        return ExplainPermissionResponse(allowed: isAllowed, reason: reason)
-    }
 }
 
 extension Messages.Binding {
@@ -76,6 +62,32 @@ extension Messages.Binding {
         self.init(
             id: binding.id, principal: binding.subject.text, role: binding.role.rawValue,
             resourcePattern: binding.resources.description, effect: binding.effect == .deny ? .deny : .allow,
-            createTimeUs: binding.createTime)
+            createTimeUs: binding.createTime, condition: binding.condition.map(Messages.BindingCondition.init),
+            createdBy: binding.createdBy)
+    }
+}
+
+extension Policy.BindingCondition {
+    /// - Returns: nil for one that asks nothing.
+    init?(_ wire: Messages.BindingCondition) throws(PolicyError) {
+        let window = try TimeWindow(
+            notBefore: wire.notBeforeUs == 0 ? nil : wire.notBeforeUs,
+            notAfter: wire.notAfterUs == 0 ? nil : wire.notAfterUs, weekdays: wire.weekdays.map(Int.init),
+            minutes: wire.fromMinute == 0 && wire.toMinute == 0
+                ? nil : TimeWindow.DayMinutes(from: Int(wire.fromMinute), to: Int(wire.toMinute)),
+            offsetMinutes: Int(wire.utcOffsetMinutes))
+        try self.init(purposes: wire.purposes, zones: wire.zones, window: window)
+    }
+}
+
+extension Messages.BindingCondition {
+    init(_ condition: Policy.BindingCondition) {
+        self.init(
+            purposes: condition.purposes, zones: condition.zones.map(\.description),
+            notBeforeUs: condition.window?.notBefore ?? 0, notAfterUs: condition.window?.notAfter ?? 0,
+            weekdays: condition.window?.weekdays.map { Int32($0) } ?? [],
+            fromMinute: Int32(condition.window?.minutes?.from ?? 0),
+            toMinute: Int32(condition.window?.minutes?.to ?? 0),
+            utcOffsetMinutes: Int32(condition.window?.offsetMinutes ?? 0))
     }
 }

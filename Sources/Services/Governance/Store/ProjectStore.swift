@@ -63,6 +63,12 @@ package enum ProjectStore {
         try Bool.fetchOne(db, sql: "SELECT self_approval FROM project WHERE id = ?", arguments: [project]) ?? false
     }
 
+    /// Where projects may rest, by their names; empty: not declared.
+    package static func zones(in db: GRDB.Database) throws -> [String: String] {
+        let rows = try Row.fetchAll(db, sql: "SELECT 'projects/' || id, zone FROM project")
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+    }
+
     /// In the order of their ids.
     static func list(after: String?, limit: Int, in db: GRDB.Database) throws -> [Project] {
         try Row.fetchAll(

@@ -1,6 +1,6 @@
 package import Database
 internal import Foundation
-internal import GRDB
+package import GRDB
 
 /// How endpoints are kept.
 package enum EndpointStore {
@@ -25,6 +25,17 @@ package enum EndpointStore {
         Migration(
             id: "inference-002", sql: "ALTER TABLE inference_endpoint ADD COLUMN purpose TEXT NOT NULL DEFAULT ''"),
     ]
+
+    /// The names of the models that endpoints serve, by the endpoints' names.
+    package static func models(in db: GRDB.Database) throws -> [String: String] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT 'projects/' || project || '/endpoints/' || id, 'projects/' || project || '/models/' || model
+                FROM inference_endpoint
+                """)
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+    }
 
     static func insert(_ endpoint: Endpoint, in db: GRDB.Database) throws {
         try db.execute(

@@ -1,4 +1,5 @@
 internal import Conversions
+internal import Crypto
 internal import Messages
 internal import RPCCore
 internal import Tensors
@@ -26,6 +27,14 @@ extension Messages.ModelVersion {
                 datasets: version.lineage.datasets, code: version.lineage.code),
             digest: version.digest, sizeBytes: Int64(version.byteCount), metrics: version.metrics?.messages() ?? [],
             registeredBy: version.registeredBy, createTimeUs: version.createTime, description: version.description)
+    }
+}
+
+extension Messages.ModelAttestation {
+    init(_ attestation: ModelAttestation) {
+        self.init(
+            manifest: attestation.manifest, publicKey: attestation.publicKey.bytes, signature: attestation.signature,
+            signedLater: attestation.isSignedLater)
     }
 }
 

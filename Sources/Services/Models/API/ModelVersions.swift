@@ -48,7 +48,10 @@ extension ModelsService {
     package func getModelVersion(
         _ request: GetModelVersionRequest, context: CallContext
     ) async throws -> Messages.ModelVersion {
-        Messages.ModelVersion(try await version(named: request.name, field: "name"))
+        let version = try await version(named: request.name, field: "name")
+        var message = Messages.ModelVersion(version)
+        message.attestation = try await attestation(of: version).map(Messages.ModelAttestation.init)
+        return message
     }
 
     package func listModelVersions(

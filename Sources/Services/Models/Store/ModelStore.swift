@@ -1,5 +1,5 @@
 package import Database
-internal import GRDB
+package import GRDB
 internal import Policy
 internal import Tensors
 internal import WorkerProtocol
@@ -179,6 +179,13 @@ package enum ModelStore {
             reference: try (row["reference"] as String?).map { try decode(DriftReference.self, $0) },
             registeredBy: row["registered_by"], makers: makers.isEmpty ? [row["registered_by"]] : Set(makers),
             createTime: row["create_time"], description: row["description"])
+    }
+
+    /// Where models may rest, by their names.
+    package static func zones(in db: GRDB.Database) throws -> [String: String] {
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT 'projects/' || project || '/models/' || id, json_extract(governance, '$.zone') FROM model")
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1] ?? "") })
     }
 
     static func json(_ value: some Encodable) throws -> String {

@@ -2,7 +2,7 @@ import Foundation
 import SwiftProtobuf
 import SwiftProtobufPluginLibrary
 
-/// What one method declares: its permission, its audit class, its resource and how it is answered.
+/// What one method declares: its permission, its audit class, its resource, its purpose and how it is answered.
 struct MethodPolicy {
     enum Audit: String { case none, access, change }
 
@@ -10,6 +10,7 @@ struct MethodPolicy {
     var audit: Audit
     var resource = ""
     var resourcePrefix = ""
+    var purpose = ""
     var isImmediate = false
 }
 
@@ -101,6 +102,7 @@ struct MethodPolicies {
             case (2, .number(let value)): audit = [1: .none, 2: .access, 3: .change][value]
             case (3, .bytes(let text)): policy.resource = String(decoding: text, as: UTF8.self)
             case (4, .number(let value)): policy.isImmediate = value == 2
+            case (5, .bytes(let text)): policy.purpose = String(decoding: text, as: UTF8.self)
             default: throw GeneratorError("\(name): the policy has an unknown field \(field.number)")
             }
         }

@@ -101,10 +101,18 @@ struct ServiceEmitter {
         ]
         for method in methods {
             let call = method.policy.isImmediate ? "immediate" : method.kind
-            let resource = try ResourcePath(method.policy, method.proto, names).closure(of: method.request)
+            let policy = method.policy
+            let resource = try RequestPath(policy.resource, "resource", method.proto, names)
+                .closure(of: method.request, prefix: policy.resourcePrefix)
+            let purpose =
+                policy.purpose.isEmpty
+                ? ""
+                : ", purpose: "
+                    + (try RequestPath(policy.purpose, "purpose", method.proto, names).closure(of: method.request))
             let arguments = method.proto.serverStreaming ? "$0, context: $1, responses: $2" : "$0, context: $1"
             let attempt = method.policy.isImmediate ? "try" : "try await"
-            lines.append("        router.\(call)(\(name)Methods.\(method.swiftName), resource: \(resource)) {")
+            lines.append(
+                "        router.\(call)(\(name)Methods.\(method.swiftName), resource: \(resource)\(purpose)) {")
             lines.append("            \(attempt) self.\(method.swiftName)(\(arguments))")
             lines.append("        }")
         }
@@ -137,25 +145,29 @@ struct ServiceEmitter {
     }
 }
 
-/// The way from a request to the name of the resource it is about.
-struct ResourcePath {
-    private let policy: MethodPolicy
+/// The way from a request to one of its texts: the name of the resource it is about, or its purpose.
+struct RequestPath {
+    private let path: String
+    /// What the contract calls the path.
+    private let role: String
     private let method: MethodDescriptor
     private let names: SwiftNames
 
-    init(_ policy: MethodPolicy, _ method: MethodDescriptor, _ names: SwiftNames) {
-        self.policy = policy
+    init(_ path: String, _ role: String, _ method: MethodDescriptor, _ names: SwiftNames) {
+        self.path = path
+        self.role = role
         self.method = method
         self.names = names
     }
 
-    /// A closure from the request to the resource's name; empty where a message on the way is absent.
-    func closure(of request: String) throws -> String {
-        guard !policy.resource.isEmpty else { return "{ (_: \(request)) in \"\" }" }
+    /// A closure from the request to the text; empty where a message on the way is absent.
+    /// - Parameter prefix: put before a name that does not begin with `projects/`.
+    func closure(of request: String, prefix: String = "") throws -> String {
+        guard !path.isEmpty else { return "{ (_: \(request)) in \"\" }" }
         var message: Descriptor = method.inputType
         var value = "request"
         var guards: [String] = []
-        let steps = policy.resource.split(separator: ".").map(String.init)
+        let steps = path.split(separator: ".").map(String.init)
         for (index, step) in steps.enumerated() {
             guard let field = message.fields.first(where: { $0.name == step }), !field.isRepeated else {
                 throw problem("\(message.fullName) has no single field \(step)")
@@ -178,14 +190,14 @@ struct ResourcePath {
             }
             if !isLast { message = field.messageType }
         }
-        if !policy.resourcePrefix.isEmpty {
-            value = "qualifiedName(\(value), under: \"\(policy.resourcePrefix)\")"
+        if !prefix.isEmpty {
+            value = "qualifiedName(\(value), under: \"\(prefix)\")"
         }
         guard !guards.isEmpty else { return "{ (request: \(request)) in \(value) }" }
         return "{ (request: \(request)) -> String in \(guards.joined(separator: "; ")); return \(value) }"
     }
 
     private func problem(_ text: String) -> GeneratorError {
-        GeneratorError("\(method.fullName): resource `\(policy.resource)`: \(text)")
+        GeneratorError("\(method.fullName): \(role) `\(path)`: \(text)")
     }
 }

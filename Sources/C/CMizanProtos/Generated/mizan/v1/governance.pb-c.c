@@ -121,6 +121,54 @@ void   mizan__v1__binding__init
   static const Mizan__V1__Binding init_value = MIZAN__V1__BINDING__INIT;
   *message = init_value;
 }
+void   mizan__v1__binding_condition__init
+                     (Mizan__V1__BindingCondition         *message)
+{
+  static const Mizan__V1__BindingCondition init_value = MIZAN__V1__BINDING_CONDITION__INIT;
+  *message = init_value;
+}
+void   mizan__v1__group__init
+                     (Mizan__V1__Group         *message)
+{
+  static const Mizan__V1__Group init_value = MIZAN__V1__GROUP__INIT;
+  *message = init_value;
+}
+void   mizan__v1__list_groups_request__init
+                     (Mizan__V1__ListGroupsRequest         *message)
+{
+  static const Mizan__V1__ListGroupsRequest init_value = MIZAN__V1__LIST_GROUPS_REQUEST__INIT;
+  *message = init_value;
+}
+void   mizan__v1__list_groups_response__init
+                     (Mizan__V1__ListGroupsResponse         *message)
+{
+  static const Mizan__V1__ListGroupsResponse init_value = MIZAN__V1__LIST_GROUPS_RESPONSE__INIT;
+  *message = init_value;
+}
+void   mizan__v1__add_group_member_request__init
+                     (Mizan__V1__AddGroupMemberRequest         *message)
+{
+  static const Mizan__V1__AddGroupMemberRequest init_value = MIZAN__V1__ADD_GROUP_MEMBER_REQUEST__INIT;
+  *message = init_value;
+}
+void   mizan__v1__remove_group_member_request__init
+                     (Mizan__V1__RemoveGroupMemberRequest         *message)
+{
+  static const Mizan__V1__RemoveGroupMemberRequest init_value = MIZAN__V1__REMOVE_GROUP_MEMBER_REQUEST__INIT;
+  *message = init_value;
+}
+void   mizan__v1__export_policy_request__init
+                     (Mizan__V1__ExportPolicyRequest         *message)
+{
+  static const Mizan__V1__ExportPolicyRequest init_value = MIZAN__V1__EXPORT_POLICY_REQUEST__INIT;
+  *message = init_value;
+}
+void   mizan__v1__export_policy_response__init
+                     (Mizan__V1__ExportPolicyResponse         *message)
+{
+  static const Mizan__V1__ExportPolicyResponse init_value = MIZAN__V1__EXPORT_POLICY_RESPONSE__INIT;
+  *message = init_value;
+}
 void   mizan__v1__create_binding_request__init
                      (Mizan__V1__CreateBindingRequest         *message)
 {
@@ -185,6 +233,30 @@ void   mizan__v1__search_audit_response__init
                      (Mizan__V1__SearchAuditResponse         *message)
 {
   static const Mizan__V1__SearchAuditResponse init_value = MIZAN__V1__SEARCH_AUDIT_RESPONSE__INIT;
+  *message = init_value;
+}
+void   mizan__v1__retention_lock__init
+                     (Mizan__V1__RetentionLock         *message)
+{
+  static const Mizan__V1__RetentionLock init_value = MIZAN__V1__RETENTION_LOCK__INIT;
+  *message = init_value;
+}
+void   mizan__v1__create_retention_lock_request__init
+                     (Mizan__V1__CreateRetentionLockRequest         *message)
+{
+  static const Mizan__V1__CreateRetentionLockRequest init_value = MIZAN__V1__CREATE_RETENTION_LOCK_REQUEST__INIT;
+  *message = init_value;
+}
+void   mizan__v1__list_retention_locks_request__init
+                     (Mizan__V1__ListRetentionLocksRequest         *message)
+{
+  static const Mizan__V1__ListRetentionLocksRequest init_value = MIZAN__V1__LIST_RETENTION_LOCKS_REQUEST__INIT;
+  *message = init_value;
+}
+void   mizan__v1__list_retention_locks_response__init
+                     (Mizan__V1__ListRetentionLocksResponse         *message)
+{
+  static const Mizan__V1__ListRetentionLocksResponse init_value = MIZAN__V1__LIST_RETENTION_LOCKS_RESPONSE__INIT;
   *message = init_value;
 }
 void   mizan__v1__get_tree_head_request__init
@@ -1386,7 +1458,7 @@ const ProtobufCMessageDescriptor mizan__v1__list_roles_response__descriptor =
   (ProtobufCMessageInit) mizan__v1__list_roles_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor mizan__v1__binding__field_descriptors[6] =
+static const ProtobufCFieldDescriptor mizan__v1__binding__field_descriptors[8] =
 {
   {
     "id",
@@ -1460,9 +1532,35 @@ static const ProtobufCFieldDescriptor mizan__v1__binding__field_descriptors[6] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "condition",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__Binding, condition),
+    &mizan__v1__binding_condition__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "created_by",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__Binding, created_by),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned mizan__v1__binding__field_indices_by_name[] = {
+  6,   /* field[6] = condition */
   5,   /* field[5] = create_time_us */
+  7,   /* field[7] = created_by */
   4,   /* field[4] = effect */
   0,   /* field[0] = id */
   1,   /* field[1] = principal */
@@ -1472,7 +1570,7 @@ static const unsigned mizan__v1__binding__field_indices_by_name[] = {
 static const ProtobufCIntRange mizan__v1__binding__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor mizan__v1__binding__descriptor =
 {
@@ -1482,11 +1580,405 @@ const ProtobufCMessageDescriptor mizan__v1__binding__descriptor =
   "Mizan__V1__Binding",
   "mizan.v1",
   sizeof(Mizan__V1__Binding),
-  6,
+  8,
   mizan__v1__binding__field_descriptors,
   mizan__v1__binding__field_indices_by_name,
   1,  mizan__v1__binding__number_ranges,
   (ProtobufCMessageInit) mizan__v1__binding__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor mizan__v1__binding_condition__field_descriptors[8] =
+{
+  {
+    "purposes",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Mizan__V1__BindingCondition, n_purposes),
+    offsetof(Mizan__V1__BindingCondition, purposes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "zones",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Mizan__V1__BindingCondition, n_zones),
+    offsetof(Mizan__V1__BindingCondition, zones),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "not_before_us",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__BindingCondition, not_before_us),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "not_after_us",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__BindingCondition, not_after_us),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "weekdays",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Mizan__V1__BindingCondition, n_weekdays),
+    offsetof(Mizan__V1__BindingCondition, weekdays),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "from_minute",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__BindingCondition, from_minute),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "to_minute",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__BindingCondition, to_minute),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "utc_offset_minutes",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__BindingCondition, utc_offset_minutes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned mizan__v1__binding_condition__field_indices_by_name[] = {
+  5,   /* field[5] = from_minute */
+  3,   /* field[3] = not_after_us */
+  2,   /* field[2] = not_before_us */
+  0,   /* field[0] = purposes */
+  6,   /* field[6] = to_minute */
+  7,   /* field[7] = utc_offset_minutes */
+  4,   /* field[4] = weekdays */
+  1,   /* field[1] = zones */
+};
+static const ProtobufCIntRange mizan__v1__binding_condition__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor mizan__v1__binding_condition__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "mizan.v1.BindingCondition",
+  "BindingCondition",
+  "Mizan__V1__BindingCondition",
+  "mizan.v1",
+  sizeof(Mizan__V1__BindingCondition),
+  8,
+  mizan__v1__binding_condition__field_descriptors,
+  mizan__v1__binding_condition__field_indices_by_name,
+  1,  mizan__v1__binding_condition__number_ranges,
+  (ProtobufCMessageInit) mizan__v1__binding_condition__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor mizan__v1__group__field_descriptors[2] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__Group, name),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "members",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Mizan__V1__Group, n_members),
+    offsetof(Mizan__V1__Group, members),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned mizan__v1__group__field_indices_by_name[] = {
+  1,   /* field[1] = members */
+  0,   /* field[0] = name */
+};
+static const ProtobufCIntRange mizan__v1__group__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor mizan__v1__group__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "mizan.v1.Group",
+  "Group",
+  "Mizan__V1__Group",
+  "mizan.v1",
+  sizeof(Mizan__V1__Group),
+  2,
+  mizan__v1__group__field_descriptors,
+  mizan__v1__group__field_indices_by_name,
+  1,  mizan__v1__group__number_ranges,
+  (ProtobufCMessageInit) mizan__v1__group__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define mizan__v1__list_groups_request__field_descriptors NULL
+#define mizan__v1__list_groups_request__field_indices_by_name NULL
+#define mizan__v1__list_groups_request__number_ranges NULL
+const ProtobufCMessageDescriptor mizan__v1__list_groups_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "mizan.v1.ListGroupsRequest",
+  "ListGroupsRequest",
+  "Mizan__V1__ListGroupsRequest",
+  "mizan.v1",
+  sizeof(Mizan__V1__ListGroupsRequest),
+  0,
+  mizan__v1__list_groups_request__field_descriptors,
+  mizan__v1__list_groups_request__field_indices_by_name,
+  0,  mizan__v1__list_groups_request__number_ranges,
+  (ProtobufCMessageInit) mizan__v1__list_groups_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor mizan__v1__list_groups_response__field_descriptors[1] =
+{
+  {
+    "groups",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Mizan__V1__ListGroupsResponse, n_groups),
+    offsetof(Mizan__V1__ListGroupsResponse, groups),
+    &mizan__v1__group__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned mizan__v1__list_groups_response__field_indices_by_name[] = {
+  0,   /* field[0] = groups */
+};
+static const ProtobufCIntRange mizan__v1__list_groups_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor mizan__v1__list_groups_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "mizan.v1.ListGroupsResponse",
+  "ListGroupsResponse",
+  "Mizan__V1__ListGroupsResponse",
+  "mizan.v1",
+  sizeof(Mizan__V1__ListGroupsResponse),
+  1,
+  mizan__v1__list_groups_response__field_descriptors,
+  mizan__v1__list_groups_response__field_indices_by_name,
+  1,  mizan__v1__list_groups_response__number_ranges,
+  (ProtobufCMessageInit) mizan__v1__list_groups_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor mizan__v1__add_group_member_request__field_descriptors[2] =
+{
+  {
+    "group",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__AddGroupMemberRequest, group),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "member",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__AddGroupMemberRequest, member),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned mizan__v1__add_group_member_request__field_indices_by_name[] = {
+  0,   /* field[0] = group */
+  1,   /* field[1] = member */
+};
+static const ProtobufCIntRange mizan__v1__add_group_member_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor mizan__v1__add_group_member_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "mizan.v1.AddGroupMemberRequest",
+  "AddGroupMemberRequest",
+  "Mizan__V1__AddGroupMemberRequest",
+  "mizan.v1",
+  sizeof(Mizan__V1__AddGroupMemberRequest),
+  2,
+  mizan__v1__add_group_member_request__field_descriptors,
+  mizan__v1__add_group_member_request__field_indices_by_name,
+  1,  mizan__v1__add_group_member_request__number_ranges,
+  (ProtobufCMessageInit) mizan__v1__add_group_member_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor mizan__v1__remove_group_member_request__field_descriptors[2] =
+{
+  {
+    "group",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__RemoveGroupMemberRequest, group),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "member",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__RemoveGroupMemberRequest, member),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned mizan__v1__remove_group_member_request__field_indices_by_name[] = {
+  0,   /* field[0] = group */
+  1,   /* field[1] = member */
+};
+static const ProtobufCIntRange mizan__v1__remove_group_member_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor mizan__v1__remove_group_member_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "mizan.v1.RemoveGroupMemberRequest",
+  "RemoveGroupMemberRequest",
+  "Mizan__V1__RemoveGroupMemberRequest",
+  "mizan.v1",
+  sizeof(Mizan__V1__RemoveGroupMemberRequest),
+  2,
+  mizan__v1__remove_group_member_request__field_descriptors,
+  mizan__v1__remove_group_member_request__field_indices_by_name,
+  1,  mizan__v1__remove_group_member_request__number_ranges,
+  (ProtobufCMessageInit) mizan__v1__remove_group_member_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define mizan__v1__export_policy_request__field_descriptors NULL
+#define mizan__v1__export_policy_request__field_indices_by_name NULL
+#define mizan__v1__export_policy_request__number_ranges NULL
+const ProtobufCMessageDescriptor mizan__v1__export_policy_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "mizan.v1.ExportPolicyRequest",
+  "ExportPolicyRequest",
+  "Mizan__V1__ExportPolicyRequest",
+  "mizan.v1",
+  sizeof(Mizan__V1__ExportPolicyRequest),
+  0,
+  mizan__v1__export_policy_request__field_descriptors,
+  mizan__v1__export_policy_request__field_indices_by_name,
+  0,  mizan__v1__export_policy_request__number_ranges,
+  (ProtobufCMessageInit) mizan__v1__export_policy_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor mizan__v1__export_policy_response__field_descriptors[1] =
+{
+  {
+    "line",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ExportPolicyResponse, line),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned mizan__v1__export_policy_response__field_indices_by_name[] = {
+  0,   /* field[0] = line */
+};
+static const ProtobufCIntRange mizan__v1__export_policy_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor mizan__v1__export_policy_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "mizan.v1.ExportPolicyResponse",
+  "ExportPolicyResponse",
+  "Mizan__V1__ExportPolicyResponse",
+  "mizan.v1",
+  sizeof(Mizan__V1__ExportPolicyResponse),
+  1,
+  mizan__v1__export_policy_response__field_descriptors,
+  mizan__v1__export_policy_response__field_indices_by_name,
+  1,  mizan__v1__export_policy_response__number_ranges,
+  (ProtobufCMessageInit) mizan__v1__export_policy_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor mizan__v1__create_binding_request__field_descriptors[1] =
@@ -1685,7 +2177,7 @@ const ProtobufCMessageDescriptor mizan__v1__delete_binding_response__descriptor 
   (ProtobufCMessageInit) mizan__v1__delete_binding_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor mizan__v1__explain_permission_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor mizan__v1__explain_permission_request__field_descriptors[7] =
 {
   {
     "principal",
@@ -1723,16 +2215,68 @@ static const ProtobufCFieldDescriptor mizan__v1__explain_permission_request__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "method",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ExplainPermissionRequest, method),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "purpose",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ExplainPermissionRequest, purpose),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "zone",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ExplainPermissionRequest, zone),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "time_us",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ExplainPermissionRequest, time_us),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned mizan__v1__explain_permission_request__field_indices_by_name[] = {
+  3,   /* field[3] = method */
   1,   /* field[1] = permission */
   0,   /* field[0] = principal */
+  4,   /* field[4] = purpose */
   2,   /* field[2] = resource */
+  6,   /* field[6] = time_us */
+  5,   /* field[5] = zone */
 };
 static const ProtobufCIntRange mizan__v1__explain_permission_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor mizan__v1__explain_permission_request__descriptor =
 {
@@ -1742,14 +2286,14 @@ const ProtobufCMessageDescriptor mizan__v1__explain_permission_request__descript
   "Mizan__V1__ExplainPermissionRequest",
   "mizan.v1",
   sizeof(Mizan__V1__ExplainPermissionRequest),
-  3,
+  7,
   mizan__v1__explain_permission_request__field_descriptors,
   mizan__v1__explain_permission_request__field_indices_by_name,
   1,  mizan__v1__explain_permission_request__number_ranges,
   (ProtobufCMessageInit) mizan__v1__explain_permission_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor mizan__v1__explain_permission_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor mizan__v1__explain_permission_response__field_descriptors[5] =
 {
   {
     "allowed",
@@ -1775,15 +2319,54 @@ static const ProtobufCFieldDescriptor mizan__v1__explain_permission_response__fi
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "binding_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ExplainPermissionResponse, binding_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "condition",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ExplainPermissionResponse, condition),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "permission",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ExplainPermissionResponse, permission),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned mizan__v1__explain_permission_response__field_indices_by_name[] = {
   0,   /* field[0] = allowed */
+  2,   /* field[2] = binding_id */
+  3,   /* field[3] = condition */
+  4,   /* field[4] = permission */
   1,   /* field[1] = reason */
 };
 static const ProtobufCIntRange mizan__v1__explain_permission_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor mizan__v1__explain_permission_response__descriptor =
 {
@@ -1793,7 +2376,7 @@ const ProtobufCMessageDescriptor mizan__v1__explain_permission_response__descrip
   "Mizan__V1__ExplainPermissionResponse",
   "mizan.v1",
   sizeof(Mizan__V1__ExplainPermissionResponse),
-  2,
+  5,
   mizan__v1__explain_permission_response__field_descriptors,
   mizan__v1__explain_permission_response__field_indices_by_name,
   1,  mizan__v1__explain_permission_response__number_ranges,
@@ -2184,6 +2767,249 @@ const ProtobufCMessageDescriptor mizan__v1__search_audit_response__descriptor =
   mizan__v1__search_audit_response__field_indices_by_name,
   1,  mizan__v1__search_audit_response__number_ranges,
   (ProtobufCMessageInit) mizan__v1__search_audit_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor mizan__v1__retention_lock__field_descriptors[6] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__RetentionLock, id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "resource",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__RetentionLock, resource),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "until_time_us",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__RetentionLock, until_time_us),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__RetentionLock, reason),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "created_by",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__RetentionLock, created_by),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "create_time_us",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__RetentionLock, create_time_us),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned mizan__v1__retention_lock__field_indices_by_name[] = {
+  5,   /* field[5] = create_time_us */
+  4,   /* field[4] = created_by */
+  0,   /* field[0] = id */
+  3,   /* field[3] = reason */
+  1,   /* field[1] = resource */
+  2,   /* field[2] = until_time_us */
+};
+static const ProtobufCIntRange mizan__v1__retention_lock__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor mizan__v1__retention_lock__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "mizan.v1.RetentionLock",
+  "RetentionLock",
+  "Mizan__V1__RetentionLock",
+  "mizan.v1",
+  sizeof(Mizan__V1__RetentionLock),
+  6,
+  mizan__v1__retention_lock__field_descriptors,
+  mizan__v1__retention_lock__field_indices_by_name,
+  1,  mizan__v1__retention_lock__number_ranges,
+  (ProtobufCMessageInit) mizan__v1__retention_lock__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor mizan__v1__create_retention_lock_request__field_descriptors[1] =
+{
+  {
+    "lock",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__CreateRetentionLockRequest, lock),
+    &mizan__v1__retention_lock__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned mizan__v1__create_retention_lock_request__field_indices_by_name[] = {
+  0,   /* field[0] = lock */
+};
+static const ProtobufCIntRange mizan__v1__create_retention_lock_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor mizan__v1__create_retention_lock_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "mizan.v1.CreateRetentionLockRequest",
+  "CreateRetentionLockRequest",
+  "Mizan__V1__CreateRetentionLockRequest",
+  "mizan.v1",
+  sizeof(Mizan__V1__CreateRetentionLockRequest),
+  1,
+  mizan__v1__create_retention_lock_request__field_descriptors,
+  mizan__v1__create_retention_lock_request__field_indices_by_name,
+  1,  mizan__v1__create_retention_lock_request__number_ranges,
+  (ProtobufCMessageInit) mizan__v1__create_retention_lock_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor mizan__v1__list_retention_locks_request__field_descriptors[2] =
+{
+  {
+    "page_size",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ListRetentionLocksRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ListRetentionLocksRequest, page_token),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned mizan__v1__list_retention_locks_request__field_indices_by_name[] = {
+  0,   /* field[0] = page_size */
+  1,   /* field[1] = page_token */
+};
+static const ProtobufCIntRange mizan__v1__list_retention_locks_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor mizan__v1__list_retention_locks_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "mizan.v1.ListRetentionLocksRequest",
+  "ListRetentionLocksRequest",
+  "Mizan__V1__ListRetentionLocksRequest",
+  "mizan.v1",
+  sizeof(Mizan__V1__ListRetentionLocksRequest),
+  2,
+  mizan__v1__list_retention_locks_request__field_descriptors,
+  mizan__v1__list_retention_locks_request__field_indices_by_name,
+  1,  mizan__v1__list_retention_locks_request__number_ranges,
+  (ProtobufCMessageInit) mizan__v1__list_retention_locks_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor mizan__v1__list_retention_locks_response__field_descriptors[2] =
+{
+  {
+    "locks",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Mizan__V1__ListRetentionLocksResponse, n_locks),
+    offsetof(Mizan__V1__ListRetentionLocksResponse, locks),
+    &mizan__v1__retention_lock__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ListRetentionLocksResponse, next_page_token),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned mizan__v1__list_retention_locks_response__field_indices_by_name[] = {
+  0,   /* field[0] = locks */
+  1,   /* field[1] = next_page_token */
+};
+static const ProtobufCIntRange mizan__v1__list_retention_locks_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor mizan__v1__list_retention_locks_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "mizan.v1.ListRetentionLocksResponse",
+  "ListRetentionLocksResponse",
+  "Mizan__V1__ListRetentionLocksResponse",
+  "mizan.v1",
+  sizeof(Mizan__V1__ListRetentionLocksResponse),
+  2,
+  mizan__v1__list_retention_locks_response__field_descriptors,
+  mizan__v1__list_retention_locks_response__field_indices_by_name,
+  1,  mizan__v1__list_retention_locks_response__number_ranges,
+  (ProtobufCMessageInit) mizan__v1__list_retention_locks_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 #define mizan__v1__get_tree_head_request__field_descriptors NULL

@@ -67,6 +67,12 @@ void   mizan__v1__model_version__init
   static const Mizan__V1__ModelVersion init_value = MIZAN__V1__MODEL_VERSION__INIT;
   *message = init_value;
 }
+void   mizan__v1__model_attestation__init
+                     (Mizan__V1__ModelAttestation         *message)
+{
+  static const Mizan__V1__ModelAttestation init_value = MIZAN__V1__MODEL_ATTESTATION__INIT;
+  *message = init_value;
+}
 void   mizan__v1__create_model_request__init
                      (Mizan__V1__CreateModelRequest         *message)
 {
@@ -898,7 +904,7 @@ const ProtobufCMessageDescriptor mizan__v1__lineage__descriptor =
   (ProtobufCMessageInit) mizan__v1__lineage__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor mizan__v1__model_version__field_descriptors[11] =
+static const ProtobufCFieldDescriptor mizan__v1__model_version__field_descriptors[12] =
 {
   {
     "name",
@@ -1032,8 +1038,21 @@ static const ProtobufCFieldDescriptor mizan__v1__model_version__field_descriptor
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "attestation",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ModelVersion, attestation),
+    &mizan__v1__model_attestation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned mizan__v1__model_version__field_indices_by_name[] = {
+  11,   /* field[11] = attestation */
   9,   /* field[9] = create_time_us */
   10,   /* field[10] = description */
   5,   /* field[5] = digest */
@@ -1049,7 +1068,7 @@ static const unsigned mizan__v1__model_version__field_indices_by_name[] = {
 static const ProtobufCIntRange mizan__v1__model_version__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor mizan__v1__model_version__descriptor =
 {
@@ -1059,11 +1078,88 @@ const ProtobufCMessageDescriptor mizan__v1__model_version__descriptor =
   "Mizan__V1__ModelVersion",
   "mizan.v1",
   sizeof(Mizan__V1__ModelVersion),
-  11,
+  12,
   mizan__v1__model_version__field_descriptors,
   mizan__v1__model_version__field_indices_by_name,
   1,  mizan__v1__model_version__number_ranges,
   (ProtobufCMessageInit) mizan__v1__model_version__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor mizan__v1__model_attestation__field_descriptors[4] =
+{
+  {
+    "manifest",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ModelAttestation, manifest),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "public_key",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ModelAttestation, public_key),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "signature",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ModelAttestation, signature),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "signed_later",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Mizan__V1__ModelAttestation, signed_later),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned mizan__v1__model_attestation__field_indices_by_name[] = {
+  0,   /* field[0] = manifest */
+  1,   /* field[1] = public_key */
+  2,   /* field[2] = signature */
+  3,   /* field[3] = signed_later */
+};
+static const ProtobufCIntRange mizan__v1__model_attestation__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor mizan__v1__model_attestation__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "mizan.v1.ModelAttestation",
+  "ModelAttestation",
+  "Mizan__V1__ModelAttestation",
+  "mizan.v1",
+  sizeof(Mizan__V1__ModelAttestation),
+  4,
+  mizan__v1__model_attestation__field_descriptors,
+  mizan__v1__model_attestation__field_indices_by_name,
+  1,  mizan__v1__model_attestation__number_ranges,
+  (ProtobufCMessageInit) mizan__v1__model_attestation__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor mizan__v1__create_model_request__field_descriptors[3] =

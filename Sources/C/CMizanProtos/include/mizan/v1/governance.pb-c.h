@@ -34,6 +34,14 @@ typedef struct Mizan__V1__Role Mizan__V1__Role;
 typedef struct Mizan__V1__ListRolesRequest Mizan__V1__ListRolesRequest;
 typedef struct Mizan__V1__ListRolesResponse Mizan__V1__ListRolesResponse;
 typedef struct Mizan__V1__Binding Mizan__V1__Binding;
+typedef struct Mizan__V1__BindingCondition Mizan__V1__BindingCondition;
+typedef struct Mizan__V1__Group Mizan__V1__Group;
+typedef struct Mizan__V1__ListGroupsRequest Mizan__V1__ListGroupsRequest;
+typedef struct Mizan__V1__ListGroupsResponse Mizan__V1__ListGroupsResponse;
+typedef struct Mizan__V1__AddGroupMemberRequest Mizan__V1__AddGroupMemberRequest;
+typedef struct Mizan__V1__RemoveGroupMemberRequest Mizan__V1__RemoveGroupMemberRequest;
+typedef struct Mizan__V1__ExportPolicyRequest Mizan__V1__ExportPolicyRequest;
+typedef struct Mizan__V1__ExportPolicyResponse Mizan__V1__ExportPolicyResponse;
 typedef struct Mizan__V1__CreateBindingRequest Mizan__V1__CreateBindingRequest;
 typedef struct Mizan__V1__ListBindingsRequest Mizan__V1__ListBindingsRequest;
 typedef struct Mizan__V1__ListBindingsResponse Mizan__V1__ListBindingsResponse;
@@ -45,6 +53,10 @@ typedef struct Mizan__V1__AuditEntry Mizan__V1__AuditEntry;
 typedef struct Mizan__V1__AuditEntry__DetailsEntry Mizan__V1__AuditEntry__DetailsEntry;
 typedef struct Mizan__V1__SearchAuditRequest Mizan__V1__SearchAuditRequest;
 typedef struct Mizan__V1__SearchAuditResponse Mizan__V1__SearchAuditResponse;
+typedef struct Mizan__V1__RetentionLock Mizan__V1__RetentionLock;
+typedef struct Mizan__V1__CreateRetentionLockRequest Mizan__V1__CreateRetentionLockRequest;
+typedef struct Mizan__V1__ListRetentionLocksRequest Mizan__V1__ListRetentionLocksRequest;
+typedef struct Mizan__V1__ListRetentionLocksResponse Mizan__V1__ListRetentionLocksResponse;
 typedef struct Mizan__V1__GetTreeHeadRequest Mizan__V1__GetTreeHeadRequest;
 typedef struct Mizan__V1__TreeHead Mizan__V1__TreeHead;
 typedef struct Mizan__V1__GetInclusionProofRequest Mizan__V1__GetInclusionProofRequest;
@@ -319,10 +331,105 @@ struct  Mizan__V1__Binding
   ProtobufCBinaryData resource_pattern;
   int32_t effect;
   int64_t create_time_us;
+  Mizan__V1__BindingCondition *condition;
+  ProtobufCBinaryData created_by;
 };
 #define MIZAN__V1__BINDING__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__binding__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0, 0 }
+    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0, 0, NULL, {0,NULL} }
+
+
+struct  Mizan__V1__BindingCondition
+{
+  ProtobufCMessage base;
+  size_t n_purposes;
+  ProtobufCBinaryData *purposes;
+  size_t n_zones;
+  ProtobufCBinaryData *zones;
+  int64_t not_before_us;
+  int64_t not_after_us;
+  size_t n_weekdays;
+  int32_t *weekdays;
+  int32_t from_minute;
+  int32_t to_minute;
+  int32_t utc_offset_minutes;
+};
+#define MIZAN__V1__BINDING_CONDITION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__binding_condition__descriptor) \
+    , 0,NULL, 0,NULL, 0, 0, 0,NULL, 0, 0, 0 }
+
+
+struct  Mizan__V1__Group
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData name;
+  size_t n_members;
+  ProtobufCBinaryData *members;
+};
+#define MIZAN__V1__GROUP__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__group__descriptor) \
+    , {0,NULL}, 0,NULL }
+
+
+struct  Mizan__V1__ListGroupsRequest
+{
+  ProtobufCMessage base;
+};
+#define MIZAN__V1__LIST_GROUPS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__list_groups_request__descriptor) \
+     }
+
+
+struct  Mizan__V1__ListGroupsResponse
+{
+  ProtobufCMessage base;
+  size_t n_groups;
+  Mizan__V1__Group **groups;
+};
+#define MIZAN__V1__LIST_GROUPS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__list_groups_response__descriptor) \
+    , 0,NULL }
+
+
+struct  Mizan__V1__AddGroupMemberRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData group;
+  ProtobufCBinaryData member;
+};
+#define MIZAN__V1__ADD_GROUP_MEMBER_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__add_group_member_request__descriptor) \
+    , {0,NULL}, {0,NULL} }
+
+
+struct  Mizan__V1__RemoveGroupMemberRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData group;
+  ProtobufCBinaryData member;
+};
+#define MIZAN__V1__REMOVE_GROUP_MEMBER_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__remove_group_member_request__descriptor) \
+    , {0,NULL}, {0,NULL} }
+
+
+struct  Mizan__V1__ExportPolicyRequest
+{
+  ProtobufCMessage base;
+};
+#define MIZAN__V1__EXPORT_POLICY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__export_policy_request__descriptor) \
+     }
+
+
+struct  Mizan__V1__ExportPolicyResponse
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData line;
+};
+#define MIZAN__V1__EXPORT_POLICY_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__export_policy_response__descriptor) \
+    , {0,NULL} }
 
 
 struct  Mizan__V1__CreateBindingRequest
@@ -383,10 +490,14 @@ struct  Mizan__V1__ExplainPermissionRequest
   ProtobufCBinaryData principal;
   ProtobufCBinaryData permission;
   ProtobufCBinaryData resource;
+  ProtobufCBinaryData method;
+  ProtobufCBinaryData purpose;
+  ProtobufCBinaryData zone;
+  int64_t time_us;
 };
 #define MIZAN__V1__EXPLAIN_PERMISSION_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__explain_permission_request__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0 }
 
 
 struct  Mizan__V1__ExplainPermissionResponse
@@ -394,10 +505,13 @@ struct  Mizan__V1__ExplainPermissionResponse
   ProtobufCMessage base;
   protobuf_c_boolean allowed;
   ProtobufCBinaryData reason;
+  ProtobufCBinaryData binding_id;
+  ProtobufCBinaryData condition;
+  ProtobufCBinaryData permission;
 };
 #define MIZAN__V1__EXPLAIN_PERMISSION_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__explain_permission_response__descriptor) \
-    , 0, {0,NULL} }
+    , 0, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL} }
 
 
 typedef enum {
@@ -475,6 +589,54 @@ struct  Mizan__V1__SearchAuditResponse
 };
 #define MIZAN__V1__SEARCH_AUDIT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__search_audit_response__descriptor) \
+    , 0,NULL, {0,NULL} }
+
+
+struct  Mizan__V1__RetentionLock
+{
+  ProtobufCMessage base;
+  int64_t id;
+  ProtobufCBinaryData resource;
+  int64_t until_time_us;
+  ProtobufCBinaryData reason;
+  ProtobufCBinaryData created_by;
+  int64_t create_time_us;
+};
+#define MIZAN__V1__RETENTION_LOCK__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__retention_lock__descriptor) \
+    , 0, {0,NULL}, 0, {0,NULL}, {0,NULL}, 0 }
+
+
+struct  Mizan__V1__CreateRetentionLockRequest
+{
+  ProtobufCMessage base;
+  Mizan__V1__RetentionLock *lock;
+};
+#define MIZAN__V1__CREATE_RETENTION_LOCK_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__create_retention_lock_request__descriptor) \
+    , NULL }
+
+
+struct  Mizan__V1__ListRetentionLocksRequest
+{
+  ProtobufCMessage base;
+  int32_t page_size;
+  ProtobufCBinaryData page_token;
+};
+#define MIZAN__V1__LIST_RETENTION_LOCKS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__list_retention_locks_request__descriptor) \
+    , 0, {0,NULL} }
+
+
+struct  Mizan__V1__ListRetentionLocksResponse
+{
+  ProtobufCMessage base;
+  size_t n_locks;
+  Mizan__V1__RetentionLock **locks;
+  ProtobufCBinaryData next_page_token;
+};
+#define MIZAN__V1__LIST_RETENTION_LOCKS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__list_retention_locks_response__descriptor) \
     , 0,NULL, {0,NULL} }
 
 
@@ -629,6 +791,30 @@ void   mizan__v1__list_roles_response__init
 /* Mizan__V1__Binding methods */
 void   mizan__v1__binding__init
                      (Mizan__V1__Binding         *message);
+/* Mizan__V1__BindingCondition methods */
+void   mizan__v1__binding_condition__init
+                     (Mizan__V1__BindingCondition         *message);
+/* Mizan__V1__Group methods */
+void   mizan__v1__group__init
+                     (Mizan__V1__Group         *message);
+/* Mizan__V1__ListGroupsRequest methods */
+void   mizan__v1__list_groups_request__init
+                     (Mizan__V1__ListGroupsRequest         *message);
+/* Mizan__V1__ListGroupsResponse methods */
+void   mizan__v1__list_groups_response__init
+                     (Mizan__V1__ListGroupsResponse         *message);
+/* Mizan__V1__AddGroupMemberRequest methods */
+void   mizan__v1__add_group_member_request__init
+                     (Mizan__V1__AddGroupMemberRequest         *message);
+/* Mizan__V1__RemoveGroupMemberRequest methods */
+void   mizan__v1__remove_group_member_request__init
+                     (Mizan__V1__RemoveGroupMemberRequest         *message);
+/* Mizan__V1__ExportPolicyRequest methods */
+void   mizan__v1__export_policy_request__init
+                     (Mizan__V1__ExportPolicyRequest         *message);
+/* Mizan__V1__ExportPolicyResponse methods */
+void   mizan__v1__export_policy_response__init
+                     (Mizan__V1__ExportPolicyResponse         *message);
 /* Mizan__V1__CreateBindingRequest methods */
 void   mizan__v1__create_binding_request__init
                      (Mizan__V1__CreateBindingRequest         *message);
@@ -662,6 +848,18 @@ void   mizan__v1__search_audit_request__init
 /* Mizan__V1__SearchAuditResponse methods */
 void   mizan__v1__search_audit_response__init
                      (Mizan__V1__SearchAuditResponse         *message);
+/* Mizan__V1__RetentionLock methods */
+void   mizan__v1__retention_lock__init
+                     (Mizan__V1__RetentionLock         *message);
+/* Mizan__V1__CreateRetentionLockRequest methods */
+void   mizan__v1__create_retention_lock_request__init
+                     (Mizan__V1__CreateRetentionLockRequest         *message);
+/* Mizan__V1__ListRetentionLocksRequest methods */
+void   mizan__v1__list_retention_locks_request__init
+                     (Mizan__V1__ListRetentionLocksRequest         *message);
+/* Mizan__V1__ListRetentionLocksResponse methods */
+void   mizan__v1__list_retention_locks_response__init
+                     (Mizan__V1__ListRetentionLocksResponse         *message);
 /* Mizan__V1__GetTreeHeadRequest methods */
 void   mizan__v1__get_tree_head_request__init
                      (Mizan__V1__GetTreeHeadRequest         *message);
@@ -745,6 +943,30 @@ typedef void (*Mizan__V1__ListRolesResponse_Closure)
 typedef void (*Mizan__V1__Binding_Closure)
                  (const Mizan__V1__Binding *message,
                   void *closure_data);
+typedef void (*Mizan__V1__BindingCondition_Closure)
+                 (const Mizan__V1__BindingCondition *message,
+                  void *closure_data);
+typedef void (*Mizan__V1__Group_Closure)
+                 (const Mizan__V1__Group *message,
+                  void *closure_data);
+typedef void (*Mizan__V1__ListGroupsRequest_Closure)
+                 (const Mizan__V1__ListGroupsRequest *message,
+                  void *closure_data);
+typedef void (*Mizan__V1__ListGroupsResponse_Closure)
+                 (const Mizan__V1__ListGroupsResponse *message,
+                  void *closure_data);
+typedef void (*Mizan__V1__AddGroupMemberRequest_Closure)
+                 (const Mizan__V1__AddGroupMemberRequest *message,
+                  void *closure_data);
+typedef void (*Mizan__V1__RemoveGroupMemberRequest_Closure)
+                 (const Mizan__V1__RemoveGroupMemberRequest *message,
+                  void *closure_data);
+typedef void (*Mizan__V1__ExportPolicyRequest_Closure)
+                 (const Mizan__V1__ExportPolicyRequest *message,
+                  void *closure_data);
+typedef void (*Mizan__V1__ExportPolicyResponse_Closure)
+                 (const Mizan__V1__ExportPolicyResponse *message,
+                  void *closure_data);
 typedef void (*Mizan__V1__CreateBindingRequest_Closure)
                  (const Mizan__V1__CreateBindingRequest *message,
                   void *closure_data);
@@ -777,6 +999,18 @@ typedef void (*Mizan__V1__SearchAuditRequest_Closure)
                   void *closure_data);
 typedef void (*Mizan__V1__SearchAuditResponse_Closure)
                  (const Mizan__V1__SearchAuditResponse *message,
+                  void *closure_data);
+typedef void (*Mizan__V1__RetentionLock_Closure)
+                 (const Mizan__V1__RetentionLock *message,
+                  void *closure_data);
+typedef void (*Mizan__V1__CreateRetentionLockRequest_Closure)
+                 (const Mizan__V1__CreateRetentionLockRequest *message,
+                  void *closure_data);
+typedef void (*Mizan__V1__ListRetentionLocksRequest_Closure)
+                 (const Mizan__V1__ListRetentionLocksRequest *message,
+                  void *closure_data);
+typedef void (*Mizan__V1__ListRetentionLocksResponse_Closure)
+                 (const Mizan__V1__ListRetentionLocksResponse *message,
                   void *closure_data);
 typedef void (*Mizan__V1__GetTreeHeadRequest_Closure)
                  (const Mizan__V1__GetTreeHeadRequest *message,
@@ -827,6 +1061,14 @@ extern const ProtobufCMessageDescriptor mizan__v1__role__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__list_roles_request__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__list_roles_response__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__binding__descriptor;
+extern const ProtobufCMessageDescriptor mizan__v1__binding_condition__descriptor;
+extern const ProtobufCMessageDescriptor mizan__v1__group__descriptor;
+extern const ProtobufCMessageDescriptor mizan__v1__list_groups_request__descriptor;
+extern const ProtobufCMessageDescriptor mizan__v1__list_groups_response__descriptor;
+extern const ProtobufCMessageDescriptor mizan__v1__add_group_member_request__descriptor;
+extern const ProtobufCMessageDescriptor mizan__v1__remove_group_member_request__descriptor;
+extern const ProtobufCMessageDescriptor mizan__v1__export_policy_request__descriptor;
+extern const ProtobufCMessageDescriptor mizan__v1__export_policy_response__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__create_binding_request__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__list_bindings_request__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__list_bindings_response__descriptor;
@@ -838,6 +1080,10 @@ extern const ProtobufCMessageDescriptor mizan__v1__audit_entry__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__audit_entry__details_entry__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__search_audit_request__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__search_audit_response__descriptor;
+extern const ProtobufCMessageDescriptor mizan__v1__retention_lock__descriptor;
+extern const ProtobufCMessageDescriptor mizan__v1__create_retention_lock_request__descriptor;
+extern const ProtobufCMessageDescriptor mizan__v1__list_retention_locks_request__descriptor;
+extern const ProtobufCMessageDescriptor mizan__v1__list_retention_locks_response__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__get_tree_head_request__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__tree_head__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__get_inclusion_proof_request__descriptor;

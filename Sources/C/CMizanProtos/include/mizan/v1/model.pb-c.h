@@ -27,6 +27,7 @@ typedef struct Mizan__V1__ModelColumn Mizan__V1__ModelColumn;
 typedef struct Mizan__V1__Signature Mizan__V1__Signature;
 typedef struct Mizan__V1__Lineage Mizan__V1__Lineage;
 typedef struct Mizan__V1__ModelVersion Mizan__V1__ModelVersion;
+typedef struct Mizan__V1__ModelAttestation Mizan__V1__ModelAttestation;
 typedef struct Mizan__V1__CreateModelRequest Mizan__V1__CreateModelRequest;
 typedef struct Mizan__V1__GetModelRequest Mizan__V1__GetModelRequest;
 typedef struct Mizan__V1__ListModelsRequest Mizan__V1__ListModelsRequest;
@@ -216,10 +217,24 @@ struct  Mizan__V1__ModelVersion
   ProtobufCBinaryData registered_by;
   int64_t create_time_us;
   ProtobufCBinaryData description;
+  Mizan__V1__ModelAttestation *attestation;
 };
 #define MIZAN__V1__MODEL_VERSION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__model_version__descriptor) \
-    , {0,NULL}, 0, 0, NULL, NULL, {0,NULL}, 0, 0,NULL, {0,NULL}, 0, {0,NULL} }
+    , {0,NULL}, 0, 0, NULL, NULL, {0,NULL}, 0, 0,NULL, {0,NULL}, 0, {0,NULL}, NULL }
+
+
+struct  Mizan__V1__ModelAttestation
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData manifest;
+  ProtobufCBinaryData public_key;
+  ProtobufCBinaryData signature;
+  protobuf_c_boolean signed_later;
+};
+#define MIZAN__V1__MODEL_ATTESTATION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&mizan__v1__model_attestation__descriptor) \
+    , {0,NULL}, {0,NULL}, {0,NULL}, 0 }
 
 
 struct  Mizan__V1__CreateModelRequest
@@ -551,6 +566,9 @@ void   mizan__v1__lineage__init
 /* Mizan__V1__ModelVersion methods */
 void   mizan__v1__model_version__init
                      (Mizan__V1__ModelVersion         *message);
+/* Mizan__V1__ModelAttestation methods */
+void   mizan__v1__model_attestation__init
+                     (Mizan__V1__ModelAttestation         *message);
 /* Mizan__V1__CreateModelRequest methods */
 void   mizan__v1__create_model_request__init
                      (Mizan__V1__CreateModelRequest         *message);
@@ -652,6 +670,9 @@ typedef void (*Mizan__V1__Lineage_Closure)
 typedef void (*Mizan__V1__ModelVersion_Closure)
                  (const Mizan__V1__ModelVersion *message,
                   void *closure_data);
+typedef void (*Mizan__V1__ModelAttestation_Closure)
+                 (const Mizan__V1__ModelAttestation *message,
+                  void *closure_data);
 typedef void (*Mizan__V1__CreateModelRequest_Closure)
                  (const Mizan__V1__CreateModelRequest *message,
                   void *closure_data);
@@ -737,6 +758,7 @@ extern const ProtobufCMessageDescriptor mizan__v1__model_column__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__signature__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__lineage__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__model_version__descriptor;
+extern const ProtobufCMessageDescriptor mizan__v1__model_attestation__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__create_model_request__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__get_model_request__descriptor;
 extern const ProtobufCMessageDescriptor mizan__v1__list_models_request__descriptor;

@@ -199,20 +199,88 @@ class ListRolesResponse(_message.Message):
     def __init__(self, roles: _Optional[_Iterable[_Union[Role, _Mapping]]] = ...) -> None: ...
 
 class Binding(_message.Message):
-    __slots__ = ("id", "principal", "role", "resource_pattern", "effect", "create_time_us")
+    __slots__ = ("id", "principal", "role", "resource_pattern", "effect", "create_time_us", "condition", "created_by")
     ID_FIELD_NUMBER: _ClassVar[int]
     PRINCIPAL_FIELD_NUMBER: _ClassVar[int]
     ROLE_FIELD_NUMBER: _ClassVar[int]
     RESOURCE_PATTERN_FIELD_NUMBER: _ClassVar[int]
     EFFECT_FIELD_NUMBER: _ClassVar[int]
     CREATE_TIME_US_FIELD_NUMBER: _ClassVar[int]
+    CONDITION_FIELD_NUMBER: _ClassVar[int]
+    CREATED_BY_FIELD_NUMBER: _ClassVar[int]
     id: str
     principal: str
     role: str
     resource_pattern: str
     effect: BindingEffect
     create_time_us: int
-    def __init__(self, id: _Optional[str] = ..., principal: _Optional[str] = ..., role: _Optional[str] = ..., resource_pattern: _Optional[str] = ..., effect: _Optional[_Union[BindingEffect, str]] = ..., create_time_us: _Optional[int] = ...) -> None: ...
+    condition: BindingCondition
+    created_by: str
+    def __init__(self, id: _Optional[str] = ..., principal: _Optional[str] = ..., role: _Optional[str] = ..., resource_pattern: _Optional[str] = ..., effect: _Optional[_Union[BindingEffect, str]] = ..., create_time_us: _Optional[int] = ..., condition: _Optional[_Union[BindingCondition, _Mapping]] = ..., created_by: _Optional[str] = ...) -> None: ...
+
+class BindingCondition(_message.Message):
+    __slots__ = ("purposes", "zones", "not_before_us", "not_after_us", "weekdays", "from_minute", "to_minute", "utc_offset_minutes")
+    PURPOSES_FIELD_NUMBER: _ClassVar[int]
+    ZONES_FIELD_NUMBER: _ClassVar[int]
+    NOT_BEFORE_US_FIELD_NUMBER: _ClassVar[int]
+    NOT_AFTER_US_FIELD_NUMBER: _ClassVar[int]
+    WEEKDAYS_FIELD_NUMBER: _ClassVar[int]
+    FROM_MINUTE_FIELD_NUMBER: _ClassVar[int]
+    TO_MINUTE_FIELD_NUMBER: _ClassVar[int]
+    UTC_OFFSET_MINUTES_FIELD_NUMBER: _ClassVar[int]
+    purposes: _containers.RepeatedScalarFieldContainer[str]
+    zones: _containers.RepeatedScalarFieldContainer[str]
+    not_before_us: int
+    not_after_us: int
+    weekdays: _containers.RepeatedScalarFieldContainer[int]
+    from_minute: int
+    to_minute: int
+    utc_offset_minutes: int
+    def __init__(self, purposes: _Optional[_Iterable[str]] = ..., zones: _Optional[_Iterable[str]] = ..., not_before_us: _Optional[int] = ..., not_after_us: _Optional[int] = ..., weekdays: _Optional[_Iterable[int]] = ..., from_minute: _Optional[int] = ..., to_minute: _Optional[int] = ..., utc_offset_minutes: _Optional[int] = ...) -> None: ...
+
+class Group(_message.Message):
+    __slots__ = ("name", "members")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    MEMBERS_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    members: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, name: _Optional[str] = ..., members: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class ListGroupsRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class ListGroupsResponse(_message.Message):
+    __slots__ = ("groups",)
+    GROUPS_FIELD_NUMBER: _ClassVar[int]
+    groups: _containers.RepeatedCompositeFieldContainer[Group]
+    def __init__(self, groups: _Optional[_Iterable[_Union[Group, _Mapping]]] = ...) -> None: ...
+
+class AddGroupMemberRequest(_message.Message):
+    __slots__ = ("group", "member")
+    GROUP_FIELD_NUMBER: _ClassVar[int]
+    MEMBER_FIELD_NUMBER: _ClassVar[int]
+    group: str
+    member: str
+    def __init__(self, group: _Optional[str] = ..., member: _Optional[str] = ...) -> None: ...
+
+class RemoveGroupMemberRequest(_message.Message):
+    __slots__ = ("group", "member")
+    GROUP_FIELD_NUMBER: _ClassVar[int]
+    MEMBER_FIELD_NUMBER: _ClassVar[int]
+    group: str
+    member: str
+    def __init__(self, group: _Optional[str] = ..., member: _Optional[str] = ...) -> None: ...
+
+class ExportPolicyRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class ExportPolicyResponse(_message.Message):
+    __slots__ = ("line",)
+    LINE_FIELD_NUMBER: _ClassVar[int]
+    line: str
+    def __init__(self, line: _Optional[str] = ...) -> None: ...
 
 class CreateBindingRequest(_message.Message):
     __slots__ = ("binding",)
@@ -247,22 +315,36 @@ class DeleteBindingResponse(_message.Message):
     def __init__(self) -> None: ...
 
 class ExplainPermissionRequest(_message.Message):
-    __slots__ = ("principal", "permission", "resource")
+    __slots__ = ("principal", "permission", "resource", "method", "purpose", "zone", "time_us")
     PRINCIPAL_FIELD_NUMBER: _ClassVar[int]
     PERMISSION_FIELD_NUMBER: _ClassVar[int]
     RESOURCE_FIELD_NUMBER: _ClassVar[int]
+    METHOD_FIELD_NUMBER: _ClassVar[int]
+    PURPOSE_FIELD_NUMBER: _ClassVar[int]
+    ZONE_FIELD_NUMBER: _ClassVar[int]
+    TIME_US_FIELD_NUMBER: _ClassVar[int]
     principal: str
     permission: str
     resource: str
-    def __init__(self, principal: _Optional[str] = ..., permission: _Optional[str] = ..., resource: _Optional[str] = ...) -> None: ...
+    method: str
+    purpose: str
+    zone: str
+    time_us: int
+    def __init__(self, principal: _Optional[str] = ..., permission: _Optional[str] = ..., resource: _Optional[str] = ..., method: _Optional[str] = ..., purpose: _Optional[str] = ..., zone: _Optional[str] = ..., time_us: _Optional[int] = ...) -> None: ...
 
 class ExplainPermissionResponse(_message.Message):
-    __slots__ = ("allowed", "reason")
+    __slots__ = ("allowed", "reason", "binding_id", "condition", "permission")
     ALLOWED_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
+    BINDING_ID_FIELD_NUMBER: _ClassVar[int]
+    CONDITION_FIELD_NUMBER: _ClassVar[int]
+    PERMISSION_FIELD_NUMBER: _ClassVar[int]
     allowed: bool
     reason: str
-    def __init__(self, allowed: _Optional[bool] = ..., reason: _Optional[str] = ...) -> None: ...
+    binding_id: str
+    condition: str
+    permission: str
+    def __init__(self, allowed: _Optional[bool] = ..., reason: _Optional[str] = ..., binding_id: _Optional[str] = ..., condition: _Optional[str] = ..., permission: _Optional[str] = ...) -> None: ...
 
 class AuditEntry(_message.Message):
     __slots__ = ("index", "time_us", "principal", "person", "action", "resource", "outcome", "audit_class", "details", "leaf_hash")
@@ -322,6 +404,44 @@ class SearchAuditResponse(_message.Message):
     entries: _containers.RepeatedCompositeFieldContainer[AuditEntry]
     next_page_token: str
     def __init__(self, entries: _Optional[_Iterable[_Union[AuditEntry, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class RetentionLock(_message.Message):
+    __slots__ = ("id", "resource", "until_time_us", "reason", "created_by", "create_time_us")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    RESOURCE_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_TIME_US_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    CREATED_BY_FIELD_NUMBER: _ClassVar[int]
+    CREATE_TIME_US_FIELD_NUMBER: _ClassVar[int]
+    id: int
+    resource: str
+    until_time_us: int
+    reason: str
+    created_by: str
+    create_time_us: int
+    def __init__(self, id: _Optional[int] = ..., resource: _Optional[str] = ..., until_time_us: _Optional[int] = ..., reason: _Optional[str] = ..., created_by: _Optional[str] = ..., create_time_us: _Optional[int] = ...) -> None: ...
+
+class CreateRetentionLockRequest(_message.Message):
+    __slots__ = ("lock",)
+    LOCK_FIELD_NUMBER: _ClassVar[int]
+    lock: RetentionLock
+    def __init__(self, lock: _Optional[_Union[RetentionLock, _Mapping]] = ...) -> None: ...
+
+class ListRetentionLocksRequest(_message.Message):
+    __slots__ = ("page_size", "page_token")
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    page_size: int
+    page_token: str
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListRetentionLocksResponse(_message.Message):
+    __slots__ = ("locks", "next_page_token")
+    LOCKS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    locks: _containers.RepeatedCompositeFieldContainer[RetentionLock]
+    next_page_token: str
+    def __init__(self, locks: _Optional[_Iterable[_Union[RetentionLock, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class GetTreeHeadRequest(_message.Message):
     __slots__ = ()

@@ -96,6 +96,26 @@ class GovernanceServiceStub:
                 request_serializer=mizan_dot_v1_dot_governance__pb2.DeleteBindingRequest.SerializeToString,
                 response_deserializer=mizan_dot_v1_dot_governance__pb2.DeleteBindingResponse.FromString,
                 _registered_method=True)
+        self.ListGroups = channel.unary_unary(
+                '/mizan.v1.GovernanceService/ListGroups',
+                request_serializer=mizan_dot_v1_dot_governance__pb2.ListGroupsRequest.SerializeToString,
+                response_deserializer=mizan_dot_v1_dot_governance__pb2.ListGroupsResponse.FromString,
+                _registered_method=True)
+        self.AddGroupMember = channel.unary_unary(
+                '/mizan.v1.GovernanceService/AddGroupMember',
+                request_serializer=mizan_dot_v1_dot_governance__pb2.AddGroupMemberRequest.SerializeToString,
+                response_deserializer=mizan_dot_v1_dot_governance__pb2.Group.FromString,
+                _registered_method=True)
+        self.RemoveGroupMember = channel.unary_unary(
+                '/mizan.v1.GovernanceService/RemoveGroupMember',
+                request_serializer=mizan_dot_v1_dot_governance__pb2.RemoveGroupMemberRequest.SerializeToString,
+                response_deserializer=mizan_dot_v1_dot_governance__pb2.Group.FromString,
+                _registered_method=True)
+        self.ExportPolicy = channel.unary_stream(
+                '/mizan.v1.GovernanceService/ExportPolicy',
+                request_serializer=mizan_dot_v1_dot_governance__pb2.ExportPolicyRequest.SerializeToString,
+                response_deserializer=mizan_dot_v1_dot_governance__pb2.ExportPolicyResponse.FromString,
+                _registered_method=True)
         self.ExplainPermission = channel.unary_unary(
                 '/mizan.v1.GovernanceService/ExplainPermission',
                 request_serializer=mizan_dot_v1_dot_governance__pb2.ExplainPermissionRequest.SerializeToString,
@@ -105,6 +125,16 @@ class GovernanceServiceStub:
                 '/mizan.v1.GovernanceService/SearchAudit',
                 request_serializer=mizan_dot_v1_dot_governance__pb2.SearchAuditRequest.SerializeToString,
                 response_deserializer=mizan_dot_v1_dot_governance__pb2.SearchAuditResponse.FromString,
+                _registered_method=True)
+        self.CreateRetentionLock = channel.unary_unary(
+                '/mizan.v1.GovernanceService/CreateRetentionLock',
+                request_serializer=mizan_dot_v1_dot_governance__pb2.CreateRetentionLockRequest.SerializeToString,
+                response_deserializer=mizan_dot_v1_dot_governance__pb2.RetentionLock.FromString,
+                _registered_method=True)
+        self.ListRetentionLocks = channel.unary_unary(
+                '/mizan.v1.GovernanceService/ListRetentionLocks',
+                request_serializer=mizan_dot_v1_dot_governance__pb2.ListRetentionLocksRequest.SerializeToString,
+                response_deserializer=mizan_dot_v1_dot_governance__pb2.ListRetentionLocksResponse.FromString,
                 _registered_method=True)
         self.GetTreeHead = channel.unary_unary(
                 '/mizan.v1.GovernanceService/GetTreeHead',
@@ -211,6 +241,33 @@ class GovernanceServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListGroups(self, request, context):
+        """Groups of identities, which bindings may be about as `group:{name}`.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AddGroupMember(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RemoveGroupMember(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ExportPolicy(self, request, context):
+        """All of the policy as JSON, line by line: every binding, every group, what each identity may do by them, and a digest
+        of the lines before it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ExplainPermission(self, request, context):
         """May this principal do that there, and why.
         """
@@ -219,6 +276,19 @@ class GovernanceServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def SearchAudit(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CreateRetentionLock(self, request, context):
+        """Promises that what a resource has in it stays until a moment. A lock is never taken back.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListRetentionLocks(self, request, context):
         """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -313,6 +383,26 @@ def add_GovernanceServiceServicer_to_server(servicer, server):
                     request_deserializer=mizan_dot_v1_dot_governance__pb2.DeleteBindingRequest.FromString,
                     response_serializer=mizan_dot_v1_dot_governance__pb2.DeleteBindingResponse.SerializeToString,
             ),
+            'ListGroups': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListGroups,
+                    request_deserializer=mizan_dot_v1_dot_governance__pb2.ListGroupsRequest.FromString,
+                    response_serializer=mizan_dot_v1_dot_governance__pb2.ListGroupsResponse.SerializeToString,
+            ),
+            'AddGroupMember': grpc.unary_unary_rpc_method_handler(
+                    servicer.AddGroupMember,
+                    request_deserializer=mizan_dot_v1_dot_governance__pb2.AddGroupMemberRequest.FromString,
+                    response_serializer=mizan_dot_v1_dot_governance__pb2.Group.SerializeToString,
+            ),
+            'RemoveGroupMember': grpc.unary_unary_rpc_method_handler(
+                    servicer.RemoveGroupMember,
+                    request_deserializer=mizan_dot_v1_dot_governance__pb2.RemoveGroupMemberRequest.FromString,
+                    response_serializer=mizan_dot_v1_dot_governance__pb2.Group.SerializeToString,
+            ),
+            'ExportPolicy': grpc.unary_stream_rpc_method_handler(
+                    servicer.ExportPolicy,
+                    request_deserializer=mizan_dot_v1_dot_governance__pb2.ExportPolicyRequest.FromString,
+                    response_serializer=mizan_dot_v1_dot_governance__pb2.ExportPolicyResponse.SerializeToString,
+            ),
             'ExplainPermission': grpc.unary_unary_rpc_method_handler(
                     servicer.ExplainPermission,
                     request_deserializer=mizan_dot_v1_dot_governance__pb2.ExplainPermissionRequest.FromString,
@@ -322,6 +412,16 @@ def add_GovernanceServiceServicer_to_server(servicer, server):
                     servicer.SearchAudit,
                     request_deserializer=mizan_dot_v1_dot_governance__pb2.SearchAuditRequest.FromString,
                     response_serializer=mizan_dot_v1_dot_governance__pb2.SearchAuditResponse.SerializeToString,
+            ),
+            'CreateRetentionLock': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateRetentionLock,
+                    request_deserializer=mizan_dot_v1_dot_governance__pb2.CreateRetentionLockRequest.FromString,
+                    response_serializer=mizan_dot_v1_dot_governance__pb2.RetentionLock.SerializeToString,
+            ),
+            'ListRetentionLocks': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListRetentionLocks,
+                    request_deserializer=mizan_dot_v1_dot_governance__pb2.ListRetentionLocksRequest.FromString,
+                    response_serializer=mizan_dot_v1_dot_governance__pb2.ListRetentionLocksResponse.SerializeToString,
             ),
             'GetTreeHead': grpc.unary_unary_rpc_method_handler(
                     servicer.GetTreeHead,
@@ -680,6 +780,114 @@ class GovernanceService:
             _registered_method=True)
 
     @staticmethod
+    def ListGroups(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/mizan.v1.GovernanceService/ListGroups',
+            mizan_dot_v1_dot_governance__pb2.ListGroupsRequest.SerializeToString,
+            mizan_dot_v1_dot_governance__pb2.ListGroupsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AddGroupMember(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/mizan.v1.GovernanceService/AddGroupMember',
+            mizan_dot_v1_dot_governance__pb2.AddGroupMemberRequest.SerializeToString,
+            mizan_dot_v1_dot_governance__pb2.Group.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RemoveGroupMember(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/mizan.v1.GovernanceService/RemoveGroupMember',
+            mizan_dot_v1_dot_governance__pb2.RemoveGroupMemberRequest.SerializeToString,
+            mizan_dot_v1_dot_governance__pb2.Group.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ExportPolicy(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/mizan.v1.GovernanceService/ExportPolicy',
+            mizan_dot_v1_dot_governance__pb2.ExportPolicyRequest.SerializeToString,
+            mizan_dot_v1_dot_governance__pb2.ExportPolicyResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def ExplainPermission(request,
             target,
             options=(),
@@ -723,6 +931,60 @@ class GovernanceService:
             '/mizan.v1.GovernanceService/SearchAudit',
             mizan_dot_v1_dot_governance__pb2.SearchAuditRequest.SerializeToString,
             mizan_dot_v1_dot_governance__pb2.SearchAuditResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateRetentionLock(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/mizan.v1.GovernanceService/CreateRetentionLock',
+            mizan_dot_v1_dot_governance__pb2.CreateRetentionLockRequest.SerializeToString,
+            mizan_dot_v1_dot_governance__pb2.RetentionLock.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListRetentionLocks(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/mizan.v1.GovernanceService/ListRetentionLocks',
+            mizan_dot_v1_dot_governance__pb2.ListRetentionLocksRequest.SerializeToString,
+            mizan_dot_v1_dot_governance__pb2.ListRetentionLocksResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -55,9 +55,20 @@ class GovernanceServiceStub:
     CreateBinding: _grpc.UnaryUnaryMultiCallable[_governance_pb2.CreateBindingRequest, _governance_pb2.Binding]
     ListBindings: _grpc.UnaryUnaryMultiCallable[_governance_pb2.ListBindingsRequest, _governance_pb2.ListBindingsResponse]
     DeleteBinding: _grpc.UnaryUnaryMultiCallable[_governance_pb2.DeleteBindingRequest, _governance_pb2.DeleteBindingResponse]
+    ListGroups: _grpc.UnaryUnaryMultiCallable[_governance_pb2.ListGroupsRequest, _governance_pb2.ListGroupsResponse]
+    """Groups of identities, which bindings may be about as `group:{name}`."""
+    AddGroupMember: _grpc.UnaryUnaryMultiCallable[_governance_pb2.AddGroupMemberRequest, _governance_pb2.Group]
+    RemoveGroupMember: _grpc.UnaryUnaryMultiCallable[_governance_pb2.RemoveGroupMemberRequest, _governance_pb2.Group]
+    ExportPolicy: _grpc.UnaryStreamMultiCallable[_governance_pb2.ExportPolicyRequest, _governance_pb2.ExportPolicyResponse]
+    """All of the policy as JSON, line by line: every binding, every group, what each identity may do by them, and a digest
+    of the lines before it.
+    """
     ExplainPermission: _grpc.UnaryUnaryMultiCallable[_governance_pb2.ExplainPermissionRequest, _governance_pb2.ExplainPermissionResponse]
     """May this principal do that there, and why."""
     SearchAudit: _grpc.UnaryUnaryMultiCallable[_governance_pb2.SearchAuditRequest, _governance_pb2.SearchAuditResponse]
+    CreateRetentionLock: _grpc.UnaryUnaryMultiCallable[_governance_pb2.CreateRetentionLockRequest, _governance_pb2.RetentionLock]
+    """Promises that what a resource has in it stays until a moment. A lock is never taken back."""
+    ListRetentionLocks: _grpc.UnaryUnaryMultiCallable[_governance_pb2.ListRetentionLocksRequest, _governance_pb2.ListRetentionLocksResponse]
     GetTreeHead: _grpc.UnaryUnaryMultiCallable[_governance_pb2.GetTreeHeadRequest, _governance_pb2.TreeHead]
     """Signs the tree as it is now."""
     GetInclusionProof: _grpc.UnaryUnaryMultiCallable[_governance_pb2.GetInclusionProofRequest, _governance_pb2.InclusionProof]
@@ -91,9 +102,20 @@ class GovernanceServiceAsyncStub(GovernanceServiceStub):
     CreateBinding: _aio.UnaryUnaryMultiCallable[_governance_pb2.CreateBindingRequest, _governance_pb2.Binding]  # type: ignore[assignment]
     ListBindings: _aio.UnaryUnaryMultiCallable[_governance_pb2.ListBindingsRequest, _governance_pb2.ListBindingsResponse]  # type: ignore[assignment]
     DeleteBinding: _aio.UnaryUnaryMultiCallable[_governance_pb2.DeleteBindingRequest, _governance_pb2.DeleteBindingResponse]  # type: ignore[assignment]
+    ListGroups: _aio.UnaryUnaryMultiCallable[_governance_pb2.ListGroupsRequest, _governance_pb2.ListGroupsResponse]  # type: ignore[assignment]
+    """Groups of identities, which bindings may be about as `group:{name}`."""
+    AddGroupMember: _aio.UnaryUnaryMultiCallable[_governance_pb2.AddGroupMemberRequest, _governance_pb2.Group]  # type: ignore[assignment]
+    RemoveGroupMember: _aio.UnaryUnaryMultiCallable[_governance_pb2.RemoveGroupMemberRequest, _governance_pb2.Group]  # type: ignore[assignment]
+    ExportPolicy: _aio.UnaryStreamMultiCallable[_governance_pb2.ExportPolicyRequest, _governance_pb2.ExportPolicyResponse]  # type: ignore[assignment]
+    """All of the policy as JSON, line by line: every binding, every group, what each identity may do by them, and a digest
+    of the lines before it.
+    """
     ExplainPermission: _aio.UnaryUnaryMultiCallable[_governance_pb2.ExplainPermissionRequest, _governance_pb2.ExplainPermissionResponse]  # type: ignore[assignment]
     """May this principal do that there, and why."""
     SearchAudit: _aio.UnaryUnaryMultiCallable[_governance_pb2.SearchAuditRequest, _governance_pb2.SearchAuditResponse]  # type: ignore[assignment]
+    CreateRetentionLock: _aio.UnaryUnaryMultiCallable[_governance_pb2.CreateRetentionLockRequest, _governance_pb2.RetentionLock]  # type: ignore[assignment]
+    """Promises that what a resource has in it stays until a moment. A lock is never taken back."""
+    ListRetentionLocks: _aio.UnaryUnaryMultiCallable[_governance_pb2.ListRetentionLocksRequest, _governance_pb2.ListRetentionLocksResponse]  # type: ignore[assignment]
     GetTreeHead: _aio.UnaryUnaryMultiCallable[_governance_pb2.GetTreeHeadRequest, _governance_pb2.TreeHead]  # type: ignore[assignment]
     """Signs the tree as it is now."""
     GetInclusionProof: _aio.UnaryUnaryMultiCallable[_governance_pb2.GetInclusionProofRequest, _governance_pb2.InclusionProof]  # type: ignore[assignment]
@@ -198,6 +220,38 @@ class GovernanceServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_governance_pb2.DeleteBindingResponse, _abc.Awaitable[_governance_pb2.DeleteBindingResponse]]: ...
 
     @_abc_1.abstractmethod
+    def ListGroups(
+        self,
+        request: _governance_pb2.ListGroupsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_governance_pb2.ListGroupsResponse, _abc.Awaitable[_governance_pb2.ListGroupsResponse]]:
+        """Groups of identities, which bindings may be about as `group:{name}`."""
+
+    @_abc_1.abstractmethod
+    def AddGroupMember(
+        self,
+        request: _governance_pb2.AddGroupMemberRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_governance_pb2.Group, _abc.Awaitable[_governance_pb2.Group]]: ...
+
+    @_abc_1.abstractmethod
+    def RemoveGroupMember(
+        self,
+        request: _governance_pb2.RemoveGroupMemberRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_governance_pb2.Group, _abc.Awaitable[_governance_pb2.Group]]: ...
+
+    @_abc_1.abstractmethod
+    def ExportPolicy(
+        self,
+        request: _governance_pb2.ExportPolicyRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_abc.Iterator[_governance_pb2.ExportPolicyResponse], _abc.AsyncIterator[_governance_pb2.ExportPolicyResponse]]:
+        """All of the policy as JSON, line by line: every binding, every group, what each identity may do by them, and a digest
+        of the lines before it.
+        """
+
+    @_abc_1.abstractmethod
     def ExplainPermission(
         self,
         request: _governance_pb2.ExplainPermissionRequest,
@@ -211,6 +265,21 @@ class GovernanceServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _governance_pb2.SearchAuditRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_governance_pb2.SearchAuditResponse, _abc.Awaitable[_governance_pb2.SearchAuditResponse]]: ...
+
+    @_abc_1.abstractmethod
+    def CreateRetentionLock(
+        self,
+        request: _governance_pb2.CreateRetentionLockRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_governance_pb2.RetentionLock, _abc.Awaitable[_governance_pb2.RetentionLock]]:
+        """Promises that what a resource has in it stays until a moment. A lock is never taken back."""
+
+    @_abc_1.abstractmethod
+    def ListRetentionLocks(
+        self,
+        request: _governance_pb2.ListRetentionLocksRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_governance_pb2.ListRetentionLocksResponse, _abc.Awaitable[_governance_pb2.ListRetentionLocksResponse]]: ...
 
     @_abc_1.abstractmethod
     def GetTreeHead(

@@ -138,7 +138,7 @@ class Lineage(_message.Message):
     def __init__(self, training_job: _Optional[str] = ..., training_set: _Optional[str] = ..., training_set_digest: _Optional[str] = ..., feature_views: _Optional[_Iterable[str]] = ..., datasets: _Optional[_Iterable[str]] = ..., code: _Optional[str] = ...) -> None: ...
 
 class ModelVersion(_message.Message):
-    __slots__ = ("name", "version", "format", "signature", "lineage", "digest", "size_bytes", "metrics", "registered_by", "create_time_us", "description")
+    __slots__ = ("name", "version", "format", "signature", "lineage", "digest", "size_bytes", "metrics", "registered_by", "create_time_us", "description", "attestation")
     NAME_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     FORMAT_FIELD_NUMBER: _ClassVar[int]
@@ -150,6 +150,7 @@ class ModelVersion(_message.Message):
     REGISTERED_BY_FIELD_NUMBER: _ClassVar[int]
     CREATE_TIME_US_FIELD_NUMBER: _ClassVar[int]
     DESCRIPTION_FIELD_NUMBER: _ClassVar[int]
+    ATTESTATION_FIELD_NUMBER: _ClassVar[int]
     name: str
     version: int
     format: ModelFormat
@@ -161,7 +162,20 @@ class ModelVersion(_message.Message):
     registered_by: str
     create_time_us: int
     description: str
-    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., format: _Optional[_Union[ModelFormat, str]] = ..., signature: _Optional[_Union[Signature, _Mapping]] = ..., lineage: _Optional[_Union[Lineage, _Mapping]] = ..., digest: _Optional[str] = ..., size_bytes: _Optional[int] = ..., metrics: _Optional[_Iterable[_Union[_common_pb2.Metric, _Mapping]]] = ..., registered_by: _Optional[str] = ..., create_time_us: _Optional[int] = ..., description: _Optional[str] = ...) -> None: ...
+    attestation: ModelAttestation
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., format: _Optional[_Union[ModelFormat, str]] = ..., signature: _Optional[_Union[Signature, _Mapping]] = ..., lineage: _Optional[_Union[Lineage, _Mapping]] = ..., digest: _Optional[str] = ..., size_bytes: _Optional[int] = ..., metrics: _Optional[_Iterable[_Union[_common_pb2.Metric, _Mapping]]] = ..., registered_by: _Optional[str] = ..., create_time_us: _Optional[int] = ..., description: _Optional[str] = ..., attestation: _Optional[_Union[ModelAttestation, _Mapping]] = ...) -> None: ...
+
+class ModelAttestation(_message.Message):
+    __slots__ = ("manifest", "public_key", "signature", "signed_later")
+    MANIFEST_FIELD_NUMBER: _ClassVar[int]
+    PUBLIC_KEY_FIELD_NUMBER: _ClassVar[int]
+    SIGNATURE_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_LATER_FIELD_NUMBER: _ClassVar[int]
+    manifest: str
+    public_key: bytes
+    signature: bytes
+    signed_later: bool
+    def __init__(self, manifest: _Optional[str] = ..., public_key: _Optional[bytes] = ..., signature: _Optional[bytes] = ..., signed_later: _Optional[bool] = ...) -> None: ...
 
 class CreateModelRequest(_message.Message):
     __slots__ = ("parent", "model_id", "model")
