@@ -5,7 +5,9 @@ internal import ArgumentParser
 @main
 struct Entry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "mizan-bench", subcommands: [
-            CodecCommand.self, ForestCommand.self, JoinCommand.self, LoadCommand.self, SealCommand.self,
+        commandName: "mizan-bench",
+        subcommands: [
+            AuditCommand.self, CodecCommand.self, ForestCommand.self, JoinCommand.self, LoadCommand.self,
+            PermissionCommand.self, SealCommand.self,
         ])
 }
