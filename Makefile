@@ -115,7 +115,7 @@ soak: ## Start, attacks, rotations, idle connections and leaks at length: make s
 	MIZAN_SOAK=1 $(SWIFT_BUILD) -c release
 	@$(if $(ARGS),,$(MAKE) soak-storage)
 	@.build/release/mizan-soak $(ARGS)
-	@MIZAN_BIN=.build/release MIZAN_HAMMER_SECONDS=60 Tests/EndToEnd/run.sh -s test_hammering.py
+	@MIZAN_BIN=$(CURDIR)/.build/release MIZAN_HAMMER_SECONDS=60 Tests/EndToEnd/run.sh -s test_hammering.py
 
 .PHONY: soak-storage
 soak-storage: ## 1,000 times SIGKILL and 1,000 times a power cut while writing, rotating and destroying keys
