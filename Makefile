@@ -121,7 +121,7 @@ soak: ## Start, attacks, rotations, idle connections and leaks at length: make s
 soak-storage: ## 1,000 times SIGKILL and 1,000 times a power cut while writing, rotating and destroying keys
 	@Tools/setup/setup.sh build
 	MIZAN_TESTS=StorageCrashTests $(SWIFT_BUILD) --build-tests
-	MIZAN_TESTS=StorageCrashTests MIZAN_CRASHES=1000 swift test --skip-build --disable-xctest --filter GovernedCrashTests
+	MIZAN_TESTS=StorageCrashTests MIZAN_CRASHES=1000 swift test --skip-build --disable-xctest --no-parallel --filter GovernedCrashTests
 
 .PHONY: clean
 clean: ## Remove what the builds made (not what set-up fetched)
