@@ -1,5 +1,6 @@
 import Foundation
 import Policy
+import Seeds
 import Testing
 
 @testable import Residency
@@ -85,6 +86,21 @@ import Testing
         #expect(throws: PolicyPackError.tooLarge(limit: PolicyPack.byteCountMax)) {
             try PolicyPack(json: [UInt8](repeating: 0x20, count: PolicyPack.byteCountMax + 1))
         }
+    }
+
+    @Test(arguments: Seeds.fresh(200)) func `a damaged pack is refused, or is a pack, and never traps`(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        var bytes = Self.packs.randomElement(using: &random)!.canonicalJSON
+        for _ in 0..<Int.random(in: 1...4, using: &random) {
+            let place = Int.random(in: bytes.indices, using: &random)
+            switch Int.random(in: 0..<3, using: &random) {
+            case 0: bytes[place] = UInt8.random(in: .min ... .max, using: &random)
+            case 1: bytes.remove(at: place)
+            default: bytes.insert(bytes.randomElement(using: &random)!, at: place)
+            }
+        }
+        guard let pack = try? PolicyPack(json: bytes) else { return }
+        #expect((try? PolicyPack(json: pack.canonicalJSON)) == pack)
     }
 
     @Test(arguments: [

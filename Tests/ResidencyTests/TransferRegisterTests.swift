@@ -168,6 +168,9 @@ import Testing
     @Test func `without a transfer nothing about people leaves, and what stays is nobody's business`() async throws {
         let error = await #expect(throws: TransferError.self) { try await permit(item(), by: "") }
         #expect(error?.rpcError.message.contains("needs a legal ground") == true)
+        let entry = try #require(try await log().first)
+        #expect(entry.outcome == .failedPrecondition && entry.details["destination"] == "US")
+        #expect(entry.details["rules"]?.contains("Art. 22") == true, "the attempt and its rules are in the log")
         try await permit(item(), to: "AE", by: "")
         try await permit(item(), to: "", by: "")
         #expect(try await egress().isEmpty)

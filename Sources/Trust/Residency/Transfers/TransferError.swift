@@ -19,6 +19,16 @@ package enum TransferError: Error, Sendable, Equatable {
     case damaged(String)
 }
 
+extension TransferError {
+    /// The rules by which the law says no; none where the law was not asked.
+    var rules: [AppliedRule] {
+        switch self {
+        case .refused(let answer, _), .needed(let answer, _, _): answer.rules
+        case .invalid, .exists, .unknown, .state, .notCovered, .zoneUnknown, .damaged: []
+        }
+    }
+}
+
 extension TransferError: RPCErrorConvertible {
     package var rpcError: RPCError {
         switch self {

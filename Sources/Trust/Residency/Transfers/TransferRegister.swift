@@ -113,7 +113,7 @@ package final class TransferRegister: Sendable {
         try await store.read { try TransferStore.egress(project: project, after: after, limit: limit, in: $0) }
     }
 
-    /// Lets something leave, or throws. Nothing is recorded of what stays in its zone.
+    /// Lets something leave, or throws; either is recorded. Nothing is recorded of what stays in its zone.
     /// - Parameters:
     ///   - destination: a zone; empty: where it rests, or where the transfer says.
     ///   - transferName: empty: none.
@@ -122,8 +122,17 @@ package final class TransferRegister: Sendable {
     ) async throws {
         guard !transferName.isEmpty || (!destination.isEmpty && destination != item.zone) else { return }
         let (audit, law, time) = (audit, law(), now())
-        try await store.write { db in
-            let permitted = try Self.permit(item, to: destination, by: transferName, law: law, time: time, in: db)
+        let refusal: TransferError? = try await store.write { db in
+            let permitted: (destination: String, answer: TransferAnswer)
+            do {
+                permitted = try Self.permit(item, to: destination, by: transferName, law: law, time: time, in: db)
+            } catch let error as TransferError {
+                try audit.append(
+                    AuditEntry(
+                        time: time, change: context, resource: item.resource, outcome: error.rpcError.code,
+                        details: item.details(destination, transferName, error)), in: db)
+                return error
+            }
             let sequence = try TransferStore.nextEgress(in: db)
             let index = try audit.append(
                 AuditEntry(
@@ -138,7 +147,9 @@ package final class TransferRegister: Sendable {
                     sequence: sequence, transfer: transferName, resource: item.resource, digest: item.digest,
                     destination: permitted.destination, form: item.form, byteCount: Int64(item.byteCount),
                     principal: context.principal.id, time: time, auditIndex: index), project: item.project, in: db)
+            return nil
         }
+        if let refusal { throw refusal }
     }
 }
 
@@ -220,6 +231,17 @@ extension TransferDraft {
         TransferQuestion(
             dataClass: dataClass, origin: origin, destination: Zone(destination), ground: ground.isEmpty ? nil : ground,
             form: form)
+    }
+}
+
+extension EgressItem {
+    /// What was to leave, and by which rules it does not.
+    fileprivate func details(_ destination: String, _ transfer: String, _ error: TransferError) -> [String: String] {
+        [
+            "data_class": dataClass.rawValue, "origin": zone, "destination": destination, "transfer": transfer,
+            "form": form.rawValue, "verdict": TransferAnswer.Verdict.refused.rawValue,
+            "rules": error.rules.map(\.text).joined(separator: "; "),
+        ]
     }
 }
 
